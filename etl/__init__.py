@@ -1,0 +1,1 @@
+"""Publishers' files to the DuckDB warehouse. `python -m etl --help` lists the commands."""
