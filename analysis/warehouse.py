@@ -1,0 +1,230 @@
+"""The warehouse as the dashboard sees it: read-only, locked down, one cursor a query, always the published build.
+
+A build is a file that never changes once published; `CURRENT` names the one to read. Where there is none, the
+embedded snapshot is loaded into memory. What stands in for the build that should have been read says so in `notice`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import duckdb
+import pandas as pd
+
+PROJECT = Path(__file__).resolve().parent.parent
+SCHEMA_VERSION = 1
+"""Version of the warehouse's tables that this package reads; builds of another version are passed over."""
+
+KEPT_OPEN = 3
+"""Builds kept open at once: as many as the ETL keeps on disk."""
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_OPEN = {"memory_limit": "1GB", "enable_external_access": "false", "lock_configuration": "true"}
+"""Options of every connection; the lock comes last, since nothing can be set after it."""
+
+
+class WarehouseError(Exception):
+    """Base of the errors of this module."""
+
+
+class NoWarehouse(WarehouseError):
+    """There is neither a build that can be read nor a snapshot."""
+
+
+class NotReadOnly(WarehouseError):
+    """A query is not one single SELECT."""
+
+
+class _Damaged(WarehouseError):
+    """A build or the snapshot cannot be used; the message says why, and the next candidate is tried."""
+
+
+@dataclass(frozen=True, eq=False)
+class Warehouse:
+    """One build, open for reading from any number of threads.
+
+    origin: 'build' (a file that the ETL published) or 'snapshot' (the Parquet files that come with the project).
+    built: when the tables were built, UTC. missing: what the snapshot says that it does not hold, empty for a build.
+    notice: why this is not the build that CURRENT names; empty when it is, or when nothing was ever built.
+    """
+
+    build_id: str
+    built: datetime
+    origin: Literal["build", "snapshot"]
+    missing: tuple[str, ...]
+    notice: str
+    _connection: duckdb.DuckDBPyConnection = field(repr=False)
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    def frame(self, sql: str, params: Sequence[Any] = ()) -> pd.DataFrame:
+        """Rows of one SELECT as a frame. Raises NotReadOnly, or duckdb.Error where the query is wrong."""
+        with self._cursor(sql) as cursor:
+            return cursor.execute(sql, list(params)).df()
+
+    def rows(self, sql: str, params: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """Rows of one SELECT as dictionaries with Python's own values, None where NULL. Raises as `frame`."""
+        with self._cursor(sql) as cursor:
+            found = cursor.execute(sql, list(params))
+            names = [column[0] for column in found.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def _cursor(self, sql: str) -> duckdb.DuckDBPyConnection:
+        """A cursor of its own, in a transaction that cannot write (a SELECT may carry an INSERT in a WITH)."""
+        with self._lock:
+            cursor = self._connection.cursor()
+        try:
+            statements = cursor.extract_statements(sql)
+            allowed = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
+            if len(statements) != 1 or statements[0].type not in allowed:
+                raise NotReadOnly("Expected one single SELECT; the warehouse is never written from here.")
+            cursor.execute("BEGIN TRANSACTION READ ONLY")
+        except BaseException:
+            cursor.close()
+            raise
+        return cursor
+
+
+class _Shelf:
+    """What is open, and what was found damaged, so that neither is opened again on every call."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.open: dict[tuple[object, ...], Warehouse] = {}
+        self.damaged: dict[tuple[object, ...], str] = {}
+
+    def keep(self, key: tuple[object, ...], warehouse: Warehouse) -> Warehouse:
+        # An evicted warehouse stays usable for whoever still holds it; its handle goes with the last reference.
+        while len(self.open) >= KEPT_OPEN:
+            del self.open[next(iter(self.open))]
+        self.open[key] = warehouse
+        return warehouse
+
+
+_shelf = _Shelf()
+
+
+def current(data: Path | None = None, snapshot: Path | None = None) -> Warehouse:
+    """The warehouse to answer from now.
+
+    data: folder with warehouse/ (default: env DATA_DIR, else the project's data/). snapshot: folder with the Parquet
+    files and MANIFEST.json (default: the project's data/snapshot/). The build that CURRENT names, else the newest
+    other good build, else the snapshot. CURRENT is read on every call, so a new build is seen by the next one.
+    Raises NoWarehouse.
+    """
+    folder = (data or Path(os.environ.get("DATA_DIR") or PROJECT / "data")).resolve() / "warehouse"
+    snapshot = (snapshot or PROJECT / "data" / "snapshot").resolve()
+    with _shelf.lock:
+        named, trouble = _named_build(folder)
+        if named:
+            try:
+                return _build(folder / f"{named}.duckdb", "")
+            except _Damaged as error:
+                trouble = str(error)
+        if not trouble:
+            return _first_good([], snapshot, "")
+        others = sorted(folder.glob("*.duckdb"), key=lambda path: (_mtime(path), path.name), reverse=True)
+        return _first_good([path for path in others if path.stem != named], snapshot, trouble)
+
+
+def _first_good(builds: list[Path], snapshot: Path, trouble: str) -> Warehouse:
+    for path in builds:
+        try:
+            return _build(path, f"{trouble} Shown instead: build {path.stem}.")
+        except _Damaged:
+            continue
+    notice = f"{trouble} Shown instead: the data that come with the dashboard." if trouble else ""
+    try:
+        return _snapshot(snapshot, notice)
+    except _Damaged as error:
+        raise NoWarehouse(f"{trouble} {error} Run `python -m etl refresh` to build the tables.".strip()) from error
+
+
+def _named_build(folder: Path) -> tuple[str, str]:
+    """(build_id, "") as CURRENT says; ("", trouble) where CURRENT is unusable; ("", "") where nothing was built."""
+    try:
+        name = (folder / "CURRENT").read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return "", ""
+    except (OSError, UnicodeDecodeError) as error:
+        return "", f"The name of the published build could not be read ({type(error).__name__})."
+    if not _NAME.fullmatch(name):
+        return "", "The name of the published build is not a build's name."
+    return name, ""
+
+
+def _build(path: Path, notice: str) -> Warehouse:
+    key = ("build", path, *_stamp(path), notice)
+    if key in _shelf.open:
+        return _shelf.open[key]
+    if key[:-1] in _shelf.damaged:
+        raise _Damaged(_shelf.damaged[key[:-1]])
+    try:
+        connection = duckdb.connect(str(path), read_only=True, config=dict(_OPEN))
+        found = _check(connection, path)
+    except (duckdb.Error, _Damaged) as error:
+        reason = str(error) if isinstance(error, _Damaged) else f"The build {path.stem} is missing or damaged."
+        _shelf.damaged[key[:-1]] = reason
+        raise _Damaged(reason) from error
+    return _shelf.keep(key, Warehouse(path.stem, found, "build", (), notice, connection))
+
+
+def _check(connection: duckdb.DuckDBPyConnection, path: Path) -> datetime:
+    """When the build was built. Reads every block once, so that a torn file is found now and not under a page."""
+    row = connection.execute("SELECT build_id, built, schema_version FROM builds").fetchone()
+    if row is None or row[0] != path.stem:
+        raise _Damaged(f"The file {path.name} does not hold the build {path.stem}.")
+    if row[2] != SCHEMA_VERSION:
+        raise _Damaged(f"The build {path.stem} has tables of version {row[2]}; this dashboard reads {SCHEMA_VERSION}.")
+    names = connection.execute("SELECT table_name FROM duckdb_tables() WHERE NOT temporary").fetchall()
+    for (name,) in names:
+        connection.table(name).aggregate("bit_xor(hash(COLUMNS(*)))").fetchall()
+    if ("wages",) not in names:
+        raise _Damaged(f"The build {path.stem} has no table of wages.")
+    built: datetime = row[1]
+    return built
+
+
+def _snapshot(folder: Path, notice: str) -> Warehouse:
+    manifest_path = folder / "MANIFEST.json"
+    key = ("snapshot", folder, *_stamp(manifest_path), notice)
+    if key in _shelf.open:
+        return _shelf.open[key]
+    try:
+        manifest = json.loads(manifest_path.read_text(encoding="utf-8"))
+        build_id, built = str(manifest["build_id"]), datetime.fromisoformat(manifest["built"])
+        missing = tuple(str(item) for item in manifest["missing"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _Damaged(f"There is no usable {manifest_path.name} in {folder}.") from error
+    connection = duckdb.connect(":memory:")
+    try:
+        for path in sorted(folder.glob("*.parquet")):
+            if not _NAME.fullmatch(path.stem):
+                raise _Damaged(f"{path.name} is not the name of a table.")
+            connection.read_parquet(str(path)).create(path.stem)
+        connection.execute("SELECT 1 FROM wages LIMIT 1")
+        for option, value in _OPEN.items():
+            connection.execute(f"SET {option} = '{value}'")
+    except (duckdb.Error, _Damaged) as error:
+        connection.close()
+        raise _Damaged(f"The snapshot in {folder} is missing or damaged.") from error
+    return _shelf.keep(key, Warehouse(build_id, built, "snapshot", missing, notice, connection))
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0)
+    return (found.st_mtime_ns, found.st_size)
+
+
+def _mtime(path: Path) -> int:
+    return _stamp(path)[0]

@@ -1,0 +1,151 @@
+"""The warehouse is always there, always the published build, and can never be written from the dashboard."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from analysis import warehouse
+from analysis.warehouse import NotReadOnly, NoWarehouse, current
+from etl import schema
+from tests.analysis.builds import sector, wage, write_build, write_snapshot
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def snapshot(tmp_path: Path) -> Path:
+    return write_snapshot(tmp_path / "snapshot", wages=[wage(employment=1)])
+
+
+def jobs(data: Path, snapshot: Path) -> int:
+    return int(current(data, snapshot).rows("SELECT employment FROM wages")[0]["employment"])
+
+
+def test_the_dashboard_reads_the_version_that_the_etl_writes() -> None:
+    assert warehouse.SCHEMA_VERSION == schema.VERSION
+
+
+def test_without_a_build_the_snapshot_answers_and_says_what_it_does_not_hold(data: Path, snapshot: Path) -> None:
+    found = current(data, snapshot)
+    assert (found.origin, found.build_id, found.notice) == ("snapshot", "snap", "")
+    assert found.missing == ("states: hourly wages",)
+    assert found.frame("SELECT * FROM wages").employment.tolist() == [1]
+
+
+def test_a_newly_published_build_is_seen_by_the_next_call(data: Path, snapshot: Path) -> None:
+    write_build(data, "b1", wages=[wage(employment=10)])
+    first = current(data, snapshot)
+    assert (first.origin, first.build_id, first.notice) == ("build", "b1", "")
+    assert current(data, snapshot) is first
+    write_build(data, "b2", wages=[wage(employment=20)])
+    assert jobs(data, snapshot) == 20
+    assert first.rows("SELECT employment FROM wages")[0]["employment"] == 10
+
+
+@pytest.mark.parametrize("harm", ["gone", "torn", "garbage", "empty"])
+def test_a_damaged_build_gives_way_to_the_newest_good_one_with_a_notice(data: Path, snapshot: Path, harm: str) -> None:
+    write_build(data, "b1", wages=[wage(employment=10)])
+    path = write_build(data, "b2", wages=[wage(employment=20)])
+    if harm == "gone":
+        path.unlink()
+    else:
+        whole = path.read_bytes()
+        path.write_bytes({"torn": whole[: len(whole) // 2], "garbage": b"\0x" * 9000, "empty": b""}[harm])
+    found = current(data, snapshot)
+    assert found.build_id == "b1"
+    assert "b2" in found.notice and "b1" in found.notice
+
+
+def test_a_build_whose_data_were_overwritten_in_the_middle_is_not_served(data: Path, snapshot: Path) -> None:
+    path = write_build(data, "b1", wages=[sector("62", employment=10)])
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("INSERT INTO wages SELECT wages.* FROM wages, range(20000)")
+    whole = bytearray(path.read_bytes())
+    for at in range(12288, len(whole) - 4096, 4096):
+        whole[at : at + 64] = b"\xff" * 64
+    path.write_bytes(bytes(whole))
+    found = current(data, snapshot)
+    assert found.origin == "snapshot" and "b1" in found.notice
+
+
+@pytest.mark.parametrize("content", ["../../etc/passwd", "", "b1\nb2", "\xff\xfe"])
+def test_a_nonsense_name_in_current_is_never_followed(data: Path, snapshot: Path, content: str) -> None:
+    (data / "warehouse").mkdir(parents=True)
+    (data / "warehouse" / "CURRENT").write_bytes(content.encode("latin-1"))
+    found = current(data, snapshot)
+    assert found.origin == "snapshot" and found.notice
+
+
+def test_a_build_of_another_version_is_passed_over(data: Path, snapshot: Path) -> None:
+    newer = {"build_id": "b9", "built": "2026-11-22 10:00:00", "schema_version": schema.VERSION + 1}
+    write_build(data, "b9", wages=[wage(employment=99)], builds=[newer])
+    found = current(data, snapshot)
+    assert found.origin == "snapshot" and "version" in found.notice
+
+
+def test_with_nothing_to_read_the_error_says_what_to_do(data: Path, tmp_path: Path) -> None:
+    with pytest.raises(NoWarehouse, match="python -m etl refresh"):
+        current(data, tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DELETE FROM wages",
+        "CREATE TABLE x AS SELECT 1",
+        "SET threads = 1",
+        "SELECT 1; SELECT 2",
+        "ATTACH ':memory:' AS other",
+        "COPY wages TO 'out.csv'",
+        "",
+    ],
+)
+def test_only_one_select_is_let_through(data: Path, snapshot: Path, sql: str) -> None:
+    with pytest.raises(NotReadOnly):
+        current(data, snapshot).rows(sql)
+
+
+def test_a_select_that_writes_or_reads_files_is_refused_in_builds_and_in_the_snapshot(
+    data: Path, snapshot: Path, tmp_path: Path
+) -> None:
+    secret = tmp_path / "secret.csv"
+    secret.write_text("a\n1\n", encoding="utf-8")
+    open_snapshot = current(data, snapshot)
+    write_build(data, "b1", wages=[wage(employment=10)])
+    for found in (open_snapshot, current(data, snapshot)):
+        with pytest.raises(duckdb.Error):
+            found.rows("WITH w AS (INSERT INTO wages (year) VALUES (1900) RETURNING *) SELECT * FROM w")
+        with pytest.raises(duckdb.Error):
+            found.rows(f"SELECT * FROM '{secret}'")
+        with pytest.raises(duckdb.Error):
+            found.rows("EXPLAIN ANALYZE DELETE FROM wages")
+        assert found.rows("SELECT count(*) AS n FROM wages") == [{"n": 1}]
+
+
+def test_threads_that_share_a_warehouse_each_get_their_own_rows(data: Path, snapshot: Path) -> None:
+    write_build(data, "b1", wages=[sector("62", employment=n) for n in range(200)])
+    together = threading.Barrier(8)
+
+    def ask(number: int) -> bool:
+        if number < 8:
+            together.wait(timeout=10)
+        found = current(data, snapshot)
+        return found.rows("SELECT employment FROM wages WHERE employment = ?", [number]) == [{"employment": number}]
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(ask, range(200)))
+
+
+def test_values_come_as_pythons_own_with_null_as_none(data: Path, snapshot: Path) -> None:
+    write_build(data, "b1", wages=[wage(employment=10, marks={"annual_mean": "suppressed"})])
+    row = current(data, snapshot).rows("SELECT employment, annual_mean, marks FROM wages")[0]
+    assert row["employment"] == 10 and row["annual_mean"] is None
+    assert row["marks"]["annual_mean"] == "suppressed"
