@@ -1,0 +1,195 @@
+"""A small complete mirror of the publishers: every table and era, a few made-up rows each."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from pathlib import Path
+
+from etl.settings import REFERENCE
+from tests.publishers.api import series_csv
+from tests.publishers.oews import FOLDER, MADE_UP, areas, industries, national, oews_path, research, states
+from tests.publishers.others import cps_39, handbook, onet, price_parities, projections
+from tests.publishers.rows import Row, wage_row
+
+EDITIONS = [(year, 12 if year < 2003 else 5) for year in range(1997, 2026)] + [(2003, 11), (2004, 11)]
+SECTORS = (
+    ("44-45", "Retail Trade", "5", 0.9),
+    ("62", "Health Care and Social Assistance", "57", 1.15),
+)
+FINER = (
+    ("nat3d", "3-digit", "622000", "Hospitals", "5", 1.15),
+    ("nat3d", "3-digit", "621000", "Ambulatory Health Care Services", "5", 1.2),
+    ("nat5d_6d", "5-digit", "456110", "Pharmacies and Drug Retailers", "5", 0.9),
+)
+HOSPITALS = (
+    ("622100", "General Medical and Surgical Hospitals"),
+    ("622200", "Psychiatric and Substance Abuse Hospitals"),
+)
+PLACES = (
+    ("01", "Alabama", "2", "AL", 0.9),
+    ("06", "California", "2", "CA", 1.2),
+    ("48", "Texas", "2", "TX", 0.95),
+    ("72", "Puerto Rico", "3", "PR", 0.7),
+)
+METROS = (("31080", "Los Angeles-Long Beach-Anaheim, CA", "4", "CA", 1.22), ("10180", "Abilene, TX", "4", "TX", 0.9))
+NONMETROS = (("0100001", "Northwest Alabama nonmetropolitan area", "6", "AL", 0.85),)
+
+
+def tiny_mirror(folder: Path) -> Path:
+    """Write the mirror under `folder` as `<host>/<path>`; its PROVENANCE.csv calls every file synthetic."""
+    rows = [("path", "kind", "bytes", "sha256", "origin", "note")]
+    for path, content in tiny_files().items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        checksum = hashlib.sha256(content).hexdigest()
+        rows.append((path, "synthetic", str(len(content)), checksum, "tests/publishers", f"SYNTHETIC: {MADE_UP}"))
+    with (folder / "PROVENANCE.csv").open("w", newline="", encoding="utf-8") as handle:
+        csv.writer(handle).writerows(rows)
+    return folder
+
+
+def tiny_files() -> dict[str, bytes]:
+    """Every file of the mirror, by `<host>/<path>`."""
+    files = {oews_path("nat", year, month): national(year, nation(year), month) for year, month in EDITIONS}
+    files |= {oews_path("in4", year): industries(year, {"nat4d_owner": hospitals(year)}) for year in range(2010, 2020)}
+    files |= {oews_path("in4", year): industries(year, {"natsector": sectors(year)}) for year in (2022, 2023)}
+    files[oews_path("in4", 2024)] = industries(2024, {"natsector": sectors(2024)} | finer(2024))
+    files[oews_path("st", 2025)] = states(2025, in_places(2025, PLACES))
+    files[oews_path("ma", 2025)] = areas(2025, in_places(2025, METROS), in_places(2025, NONMETROS))
+    files[f"{FOLDER}/oes_research_2025_allsectors.xlsx"] = research(2025, state_industries(2025))
+    return files | other_files()
+
+
+def other_files() -> dict[str, bytes]:
+    """The tables that are not OEWS."""
+    years = list(range(2019, 2025))
+    nation_parity = ("00000", "United States", [100.0] * len(years))
+    parities = [(f"{code}000", name, [100 * level] * len(years)) for code, name, _, _, level in PLACES[:3]]
+    metros = [(code, f"{name} (Metropolitan Statistical Area)", [100 * level]) for code, name, _, _, level in METROS]
+    titles = {f"{code}.00": title for code, title in occupations(2025).items() if not code.endswith("0000")}
+    related = [("29-2052.00", code, "Primary-Short" if n < 6 else "Primary-Long", n)
+               for n, code in enumerate((c for c in titles if c != "29-2052.00"), 1)]  # fmt: skip
+    pair = {"Pharmacies and drug retailers": 50, "Hospitals; state, local, and private": 20}
+    return {
+        "www.bls.gov/emp/ind-occ-matrix/occupation.xlsx": projections(projection_rows()),
+        "www.bls.gov/cps/cpsaat39.xlsx": cps_39([
+            ["Total, full-time wage and salary workers", 120_000, 1200, 66_000, 1300, 54_000, 1100],
+            ["Pharmacists", 250, 2400, 100, 2500, 150, 2300],
+            ["Pharmacy technicians", 260, 900, 45, "–", 215, 890],
+        ]),
+        "www.bls.gov/ooh/healthcare/pharmacy-technicians.htm": handbook(
+            pair, {name: 38_000 + 200 * share for name, share in pair.items()}, jobs=480_000
+        ),
+        "apps.bea.gov/regional/zip/SARPP.zip": price_parities([nation_parity, *parities], years),
+        "apps.bea.gov/regional/zip/MARPP.zip": price_parities(
+            [("00000", "United States", [100.0]), *metros], years[-1:], "MARPP"
+        ),
+        "www.onetcenter.org/dl_files/database/db_30_2_text.zip": onet(titles, related),
+        "api.bls.gov/series.csv": series_csv(),
+    }  # fmt: skip
+
+
+def occupations(year: int) -> dict[str, str]:
+    """Kept occupations that the year knows, by code, in the order of data/reference/occupations.csv."""
+    with (REFERENCE / "occupations.csv").open(encoding="utf-8") as handle:
+        return {row["code"]: row["short_name"] for row in csv.DictReader(handle) if int(row["first_year"] or 0) <= year}
+
+
+def nation(year: int, times: float = 1.0, share: float = 1.0) -> list[Row]:
+    """Rows of every kept occupation: medians climb with the list and by 3 % a year; `times` moves pay, `share` jobs."""
+    if year <= 1998:
+        return [wage_row("32518", "Pharmacy Assistants (code older than SOC)", median=9.0 * times, year=year)]
+    rows = []
+    for rank, (code, title) in enumerate(occupations(year).items()):
+        total = code == "00-0000"
+        if total and year <= 2000:
+            continue
+        level = "total" if total else "broad" if code.endswith("0") and year >= 2012 else "detailed"
+        median = (14 if total else 8 + rank) * times * 1.03 ** (year - 1999)
+        jobs = round((140_000_000 if total else 200_000 + 10_000 * (year - 1999)) * share, -1)
+        only_annual = code == "25-1071"
+        rows.append(
+            wage_row(code, title, median=median, employment=jobs, level=level, year=year, annual_only=only_annual)
+        )
+    return rows
+
+
+def hospitals(year: int) -> list[Row]:
+    """4-digit industries by ownership; one row has jobs and wages withheld, as small industries have."""
+    rows = []
+    for naics, title in HOSPITALS:
+        for n, owner in enumerate(("5", "2", "3")):
+            place: Row = {"naics": naics, "naics_title": title, "i_group": "4-digit, ownership", "own_code": owner}
+            rows += [row | place for row in nation(year, 1.1 + n / 50, 0.02 / (n + 1))]
+    rows[-1] |= {"tot_emp": "**", "emp_prse": "**"}
+    return rows
+
+
+def sectors(year: int) -> list[Row]:
+    """Two sectors."""
+    rows = []
+    for naics, title, owner, times in SECTORS:
+        place: Row = {"naics": naics, "naics_title": title, "i_group": "sector", "own_code": owner, "pct_rpt": "~"}
+        rows += [row | place for row in nation(year, times, 0.2)]
+    return rows
+
+
+def finer(year: int) -> dict[str, list[Row]]:
+    """3-digit and 5/6-digit industries."""
+    books: dict[str, list[Row]] = {}
+    for stem, level, naics, title, owner, times in FINER:
+        place: Row = {"naics": naics, "naics_title": title, "i_group": level, "own_code": owner, "pct_rpt": 1.0}
+        books.setdefault(stem, []).extend(row | place for row in nation(year, times, 0.05))
+    return books
+
+
+def in_places(year: int, places: tuple[tuple[str, str, str, str, float], ...]) -> list[Row]:
+    """Every occupation in every place, with concentration."""
+    rows = []
+    for code, name, kind, state, times in places:
+        place: Row = {"area": code, "area_title": name, "area_type": kind, "prim_state": state}
+        extra: Row = {"jobs_1000": 3.1, "loc_quotient": times}
+        rows += [row | place | extra for row in nation(year, times, 0.01)]
+    return rows
+
+
+def state_industries(year: int) -> list[Row]:
+    """State-by-industry research estimates: the two sectors in every place."""
+    rows = []
+    for naics, title, owner, times in SECTORS:
+        industry: Row = {"naics": naics, "naics_title": title, "i_group": "sector", "own_code": owner, "pct_rpt": 2.0}
+        for code, name, kind, state, level in PLACES:
+            place: Row = {"area": code, "area_title": name, "area_type": kind, "prim_state": state}
+            rows += [row | industry | place for row in nation(year, times * level, 0.002)]
+    return rows
+
+
+def projection_rows() -> list[dict[str, str | int | float | bool | None]]:
+    """Projections of every kept occupation; pharmacists' median is top-coded to show the mark."""
+    rows: list[dict[str, str | int | float | bool | None]] = []
+    for rank, (code, title) in enumerate(occupations(2025).items()):
+        total = code == "00-0000"
+        base = 160_000.0 if total else 300.0 + 10 * rank
+        row = {
+            "title": "Total, all occupations" if total else f"        {title}",
+            "code": code,
+            "type": "Summary" if total else "Line item",
+            "base": base,
+            "projected": round(base * 1.05, 1),
+            "change": round(base * 0.05, 1),
+            "percent": 5.0,
+            "openings": round(base * 0.1, 1),
+            "exits": round(base * 0.04, 1),
+            "transfers": round(base * 0.055, 1),
+            "separations": round(base * 0.095, 1),
+            "median": ">=$239,200" if code == "29-1051" else 40_000 + 2_000 * rank,
+        }
+        if not total:
+            row |= {"education": "High school diploma or equivalent", "experience": "None"}
+            row |= {"training": "Moderate-term on-the-job training"}
+        if code == "29-2052":
+            row["factors"] = "Pharmacies and drug retailers|456110|Made-up reason - share increases."
+        rows.append(row)
+    return rows
