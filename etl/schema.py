@@ -82,24 +82,27 @@ WAGES = Table(
      "occupation_level"),
     (
         _c("year", "SMALLINT", "Year of the edition's reference."),
-        _c("month", "SMALLINT", "Month of the edition's reference: 5; 11 for November 2003 and 2004; 12 before May 2003, "
-           "when the reference was the fourth quarter."),
-        _c("area_code", "VARCHAR", "US, two-digit state FIPS, five-digit metropolitan or seven-digit nonmetropolitan code."),
+        _c("month", "SMALLINT", "Month of the edition's reference: 5; 11 for November 2003 and 2004; 12 before "
+           "May 2003, when the reference was the fourth quarter."),
+        _c("area_code", "VARCHAR", "US, two-digit state FIPS, five-digit metropolitan or seven-digit "
+           "nonmetropolitan code."),
         _c("area_name", "VARCHAR", "Name of the area as BLS prints it."),
         _c("area_type", "VARCHAR", "nation, state, territory, metro or nonmetro."),
         _c("state", "VARCHAR", "Postal code of the area's (primary) state; US for the nation."),
-        _c("industry_code", "VARCHAR", "NAICS code as OEWS prints it; 000000 is all industries, sector ranges as 44-45."),
+        _c("industry_code", "VARCHAR", "NAICS code as OEWS prints it; 000000 is all industries, sector "
+           "ranges as 44-45."),
         _c("industry_name", "VARCHAR", "Title of the industry as BLS prints it."),
         _c("industry_level", "VARCHAR", "cross-industry, sector, 3-digit, 4-digit, 5-digit or 6-digit."),
-        _c("ownership", "VARCHAR", "BLS ownership code: 1235 all, 5 private, 1 federal, 2 state, 3 local, and combinations "
-           "(35, 57, 58, 59, 123, 235)."),
+        _c("ownership", "VARCHAR", "BLS ownership code: 1235 all, 5 private, 1 federal, 2 state, 3 local, and "
+           "combinations (35, 57, 58, 59, 123, 235)."),
         OCCUPATION,
         _c("occupation_name", "VARCHAR", "Title of the occupation as the edition prints it."),
         _c("occupation_level", "VARCHAR", "total, major, minor, broad or detailed."),
         _c("employment", "BIGINT", "Jobs, rounded to 10; the self-employed are not counted."),
         _c("employment_rse", "DOUBLE", "Relative standard error of employment, per cent."),
         _c("jobs_per_1000", "DOUBLE", "Jobs of the occupation per 1,000 jobs of the area."),
-        _c("location_quotient", "DOUBLE", "Share of the occupation in the area's jobs, divided by its share in the nation's."),
+        _c("location_quotient", "DOUBLE", "Share of the occupation in the area's jobs, divided by its share "
+           "in the nation's."),
         _c("hourly_mean", "DOUBLE", _wage_words("hourly_mean")),
         _c("annual_mean", "DOUBLE", _wage_words("annual_mean")),
         _c("mean_rse", "DOUBLE", "Relative standard error of the mean wage, per cent."),
@@ -266,7 +269,11 @@ SOURCES = Table(
         _c("sha256", "VARCHAR", "Checksum of the file."),
         _c("last_modified", "VARCHAR", "Last-Modified as the server said."),
         _c("released", "DATE", "When the publisher released the edition, where known."),
-        _c("next_release", "VARCHAR", "When the next edition is expected (a date, or a month), by the release calendar."),
+        _c(
+            "next_release",
+            "VARCHAR",
+            "When the next edition is expected (a date or a month).",
+        ),
         _c("table_name", "VARCHAR", "Warehouse table that the rows went to."),
         _c("rows", "BIGINT", "Rows that went there."),
         _c("note", "VARCHAR", "What is to be known of this copy."),
@@ -279,7 +286,7 @@ CHECKS = Table(
     ("name",),
     (
         _c("name", "VARCHAR", "Name of the check."),
-        _c("status", "VARCHAR", "passed, warning or refused."),
+        _c("status", "VARCHAR", "passed, warning, refused, or not run where there is nothing to compare."),
         _c("detail", "VARCHAR", "What was compared and what was found."),
     ),
 )

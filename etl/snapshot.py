@@ -1,0 +1,137 @@
+"""The embedded default: a build's tables as Parquet under data/snapshot/, with a manifest of what it lacks."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from pathlib import Path
+
+import duckdb
+
+from etl import schema, warehouse
+from etl.editions import Edition
+from etl.errors import UsageError
+from etl.schema import TABLES, VALUE_COLUMNS
+from etl.settings import Settings
+
+LEFT_OUT = ("changes",)
+"""A snapshot is a beginning: it has no build before it."""
+
+
+def write(settings: Settings, folder: Path) -> list[Path]:
+    """Write the current build's tables and MANIFEST.json to the folder; returns the files.
+
+    Raises UsageError when there is no build.
+    """
+    build_id = warehouse.current(settings.warehouse)
+    if build_id is None:
+        raise UsageError(f"no build in {settings.warehouse}: run `python -m etl refresh` first")
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    with closing(duckdb.connect(str(warehouse.build_path(settings.warehouse, build_id)), read_only=True)) as connection:
+        for table in TABLES.values():
+            if table.name in LEFT_OUT:
+                continue
+            path = folder / f"{table.name}.parquet"
+            columns = ", ".join(
+                "'snapshot' AS obtained" if table.name == "sources" and name == "obtained" else f'"{name}"'
+                for name in table.names
+            )
+            order = ", ".join(f'"{name}"' for name in table.key)
+            target = str(path).replace("'", "''")
+            connection.execute(
+                f"""COPY (SELECT {columns} FROM "{table.name}" ORDER BY {order})
+                    TO '{target}' (FORMAT parquet, COMPRESSION zstd)"""
+            )
+            written.append(path)
+        manifest = {
+            "build_id": f"snapshot-{build_id}",
+            "built": _built(connection),
+            "schema_version": schema.VERSION,
+            "missing": missing(connection),
+        }
+    path = folder / "MANIFEST.json"
+    path.write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return [*written, path]
+
+
+def _built(connection: duckdb.DuckDBPyConnection) -> str:
+    row = connection.execute("SELECT strftime(built, '%Y-%m-%dT%H:%M:%SZ') FROM builds").fetchone()
+    return str(row[0]) if row else ""
+
+
+def missing(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Sentences on what the publishers offer and these files lack: blank columns, industry levels, monthly series."""
+    return [
+        *_blank_columns(connection),
+        *_industry_levels(connection),
+        *_state_industry(connection),
+        *_series(connection),
+    ]
+
+
+PLACES = {"nation": "the nation", "state": "states", "territory": "territories", "metro": "metropolitan areas",
+          "nonmetro": "nonmetropolitan areas"}  # fmt: skip
+
+
+def _blank_columns(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Columns of which every cell is blank in the loaded copy, by edition and kind of row."""
+    counts = ", ".join(
+        f"count(*) FILTER (list_extract(map_extract(marks, '{column}'), 1) = 'not_loaded')" for column in VALUE_COLUMNS
+    )
+    rows = connection.execute(
+        f"""SELECT year, month, area_type, industry_level, count(*), {counts} FROM wages
+            GROUP BY year, month, area_type, industry_level ORDER BY year, month, area_type, industry_level"""
+    ).fetchall()
+    sentences = []
+    for year, month, area_type, level, total, *blanks in rows:
+        blank = [column for column, count in zip(VALUE_COLUMNS, blanks, strict=True) if count == total]
+        if blank:
+            what = PLACES[area_type] if area_type != "nation" else f"{level} industries"
+            sentences.append(f"{Edition(year, month)}, {what}: {', '.join(blank)} are not in the loaded files.")
+    return sentences
+
+
+def _industry_levels(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Industry levels that no loaded file holds, by edition since 2010."""
+    rows = connection.execute(
+        """SELECT year, list(DISTINCT industry_level) FROM wages
+           WHERE area_code = 'US' AND month = 5 AND year >= 2010 GROUP BY year ORDER BY year"""
+    ).fetchall()
+    levels = ("sector", "3-digit", "4-digit", "5-digit", "6-digit")
+    lacking: dict[tuple[str, ...], list[int]] = {}
+    for year, loaded in rows:
+        lacks = tuple(level for level in levels if level not in loaded)
+        if lacks:
+            lacking.setdefault(lacks, []).append(year)
+    return [
+        f"Nation by industry, {', '.join(lacks)}: no file is loaded for May {_years(years)}."
+        for lacks, years in lacking.items()
+    ]
+
+
+def _state_industry(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    row = connection.execute(
+        "SELECT count(*) FROM wages WHERE area_type = 'state' AND industry_code <> '000000'"
+    ).fetchone()
+    return [] if row and row[0] else ["States by industry (research estimates): no file is loaded."]
+
+
+def _series(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Followed series that are not loaded, and those that end more than a year before the newest."""
+    rows = connection.execute(
+        """SELECT series_id, max(month) AS last FROM observations WHERE value IS NOT NULL GROUP BY series_id
+           HAVING max(month) < (SELECT max(month) FROM observations) - INTERVAL 1 YEAR ORDER BY series_id"""
+    ).fetchall()
+    return [f"Monthly series {name} ends in {last:%B %Y} in the loaded files." for name, last in rows]
+
+
+def _years(years: list[int]) -> str:
+    """2010, 2011, 2012, 2020 as '2010–2012, 2020'."""
+    spans: list[list[int]] = []
+    for year in sorted(years):
+        if spans and year == spans[-1][-1] + 1:
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    return ", ".join(str(span[0]) if len(span) == 1 else f"{span[0]}–{span[-1]}" for span in spans)
