@@ -126,13 +126,13 @@ TABLES: Mapping[str, Rules] = {
     "surveys": Rules(
         ("key", "finding", "who", "grade", "source", "read"),
         ("key",),
-        {"key": _KEY, "finding": _FILLED, "who": _FILLED, "grade": _NUMBER, "source": _ADDRESS_OR_BLANK, "read": _FILLED},
+        {"key": _KEY, "finding": _FILLED, "who": _FILLED, "grade": _NUMBER, "source": _ADDRESS_OR_BLANK},
     ),
     "states": Rules(
         ("fips", "postal", "name", "type", "tile_row", "tile_column"),
         ("fips",),
         {"fips": _pattern("two digits", r"\d\d"), "postal": _pattern("two letters", r"[A-Z]{2}"),
-         "type": _one_of("state", "territory")},
+         "type": _one_of("state", "district", "territory")},
     ),
 }  # fmt: skip
 """The tables known here and their rules; a table that is not listed is read without checks."""

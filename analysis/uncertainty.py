@@ -76,7 +76,7 @@ def difference(a: Measured, b: Measured) -> Measured:
 
 
 def ratio(a: Measured, b: Measured) -> Measured:
-    """a / b, with error |a/b| sqrt((se_a/a)^2 + (se_b/b)^2), written so that a = 0 is allowed. Raises ValueError for b = 0."""
+    """a / b, with error |a/b| sqrt((se_a/a)^2 + (se_b/b)^2), written to allow a = 0. Raises ValueError for b = 0."""
     if b.value == 0:
         raise ValueError("A ratio to zero has no value.")
     value = a.value / b.value

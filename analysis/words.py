@@ -78,14 +78,14 @@ def edition(year: int, month: int) -> str:
     return str(year) if month == 12 else f"{MONTHS[month - 1]} {year}"
 
 
-def listed(items: Sequence[str], last: str = "and") -> str:
+def join(items: Sequence[str], last: str = "and") -> str:
     """'a', 'a and b', 'a, b and c'."""
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
-def upper_first(text: str) -> str:
+def capital(text: str) -> str:
     """The text with its first letter large, the rest as it is: for a phrase that opens a sentence."""
     return text[:1].upper() + text[1:]
 
