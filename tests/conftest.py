@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from etl.settings import PROJECT, Settings
+from tests.publishers import tiny_mirror
 
 REPLICA_FIXTURES = {"replica", "built"}
 BUILD_SECONDS = 600
@@ -81,6 +82,12 @@ def built(replica: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     if ready := os.environ.get("BUILT_DATA"):
         return Path(ready).resolve()
     return built_once("built", replica, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small complete mirror with made-up figures, for ETL_MIRROR. Read it; do not write to it."""
+    return tiny_mirror(tmp_path_factory.mktemp("made-up"))
 
 
 @pytest.fixture
