@@ -1,0 +1,67 @@
+"""The server: `python dashboard.py` (or `streamlit run dashboard.py`) serves the dashboard on PORT, 8501 unless set."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import anyio.to_thread
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from ui.serving.assets import CompressedAssets
+from ui.serving.errors import tell_visitor
+from ui.serving.headers import SecurityHeaders
+
+HERE = Path(__file__).resolve().parent
+log = logging.getLogger("dashboard")
+
+
+def warm_up() -> str:
+    """Import what pages import and open the warehouse, so that the first visitor does not wait; the build's name."""
+    from ui import ready
+
+    build = ready.prepare()
+    # Streamlit collects all garbage after every run of a script; what is here to stay need not be looked at again.
+    gc.collect()
+    gc.freeze()
+    return build
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncGenerator[dict[str, Any], None]:
+    build = await anyio.to_thread.run_sync(warm_up)
+    log.info("serving build %s", build)
+    yield {"build": build}
+
+
+def healthz(_request: Request) -> JSONResponse:
+    """Whether pages can be answered, and from which build: for a load balancer, and for whoever refreshes the data."""
+    from analysis.warehouse import WarehouseError, current
+
+    try:
+        warehouse = current()
+    except WarehouseError as error:
+        return JSONResponse({"status": "no data", "detail": str(error)}, status_code=503)
+    state = {"status": "ok", "build": warehouse.build_id, "origin": warehouse.origin, "notice": warehouse.notice}
+    return JSONResponse(state, headers={"Cache-Control": "no-store"})
+
+
+app = st.App(
+    HERE / "navigation.py",
+    lifespan=lifespan,
+    routes=[Route("/healthz", healthz)],
+    middleware=[Middleware(SecurityHeaders), Middleware(CompressedAssets)],
+    on_script_error=tell_visitor,
+)
+
+if __name__ == "__main__":
+    app.run(config={"server.port": int(os.environ.get("PORT") or 8501)})

@@ -1,0 +1,104 @@
+// The image is composed here, from the drawing that the visitor sees, so that it carries title, source and caveat with it.
+const SCALE = 2
+const EDGE = 24
+
+export default function ({ data, parentElement }) {
+  const find = (name) => parentElement.querySelector(name)
+  const say = (words) => {
+    find(".said").textContent = words
+    clearTimeout(parentElement.saying)
+    parentElement.saying = setTimeout(() => (find(".said").textContent = ""), 4000)
+  }
+  find(".image").setAttribute("aria-label", `Save an image of: ${data.title}`)
+  find(".link").setAttribute("aria-label", `Copy the link to: ${data.title}`)
+  find(".image").onclick = () => saveImage(data).then(() => say("Saved"), () => say("The image could not be made"))
+  find(".link").onclick = () => copyLink(data).then(() => say("Link copied"), () => say("The link is in the address bar"))
+  return () => clearTimeout(parentElement.saying)
+}
+
+async function copyLink(data) {
+  const link = `${location.origin}${location.pathname}${location.search}#${data.anchor}`
+  if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(link)
+  // A school's server often has no certificate; there the browser offers only the old way.
+  const field = document.createElement("textarea")
+  field.value = link
+  field.style.position = "fixed"
+  field.style.opacity = "0"
+  document.body.append(field)
+  field.select()
+  const copied = document.execCommand("copy")
+  field.remove()
+  if (!copied) throw new Error("not copied")
+}
+
+async function saveImage(data) {
+  const drawing = document.querySelector(`.st-key-${data.card} .js-plotly-plot`)
+  const svg = compose(data, drawing)
+  const picture = new Image()
+  picture.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svg.text)
+  await picture.decode()
+  const canvas = document.createElement("canvas")
+  canvas.width = svg.width * SCALE
+  canvas.height = svg.height * SCALE
+  const pen = canvas.getContext("2d")
+  pen.scale(SCALE, SCALE)
+  pen.drawImage(picture, 0, 0)
+  const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"))
+  const anchor = document.createElement("a")
+  anchor.href = URL.createObjectURL(blob)
+  anchor.download = `${data.anchor}.png`
+  anchor.click()
+  setTimeout(() => URL.revokeObjectURL(anchor.href), 10000)
+}
+
+function compose(data, drawing) {
+  const box = drawing.getBoundingClientRect()
+  const width = Math.max(Math.ceil(box.width), 320) + 2 * EDGE
+  const room = width - 2 * EDGE
+  let y = EDGE
+  const parts = []
+  const write = (text, size, weight, colour) => {
+    for (const line of wrap(text, room, `${weight} ${size}px ${data.font}`)) {
+      y += size * 1.3
+      parts.push(
+        `<text x="${EDGE}" y="${y}" font-size="${size}" font-weight="${weight}" fill="${colour}">${escape(line)}</text>`
+      )
+    }
+    y += size * 0.4
+  }
+  write(data.title, 20, 600, data.ink)
+  write(data.subtitle, 14, 400, data.muted)
+  y += 8
+  for (const layer of drawing.querySelectorAll("svg.main-svg")) {
+    const copy = layer.cloneNode(true)
+    copy.setAttribute("x", EDGE)
+    copy.setAttribute("y", y)
+    copy.setAttribute("width", box.width)
+    copy.setAttribute("height", box.height)
+    parts.push(new XMLSerializer().serializeToString(copy))
+  }
+  y += box.height + 4
+  write(`${data.origin} ${data.caveat}`, 12, 400, data.muted)
+  write(`${location.origin}${location.pathname}${location.search}`, 12, 400, data.muted)
+  const height = Math.ceil(y + EDGE / 2)
+  const text =
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="${escape(data.font)}">` +
+    `<rect width="100%" height="100%" fill="${data.background}"/>${parts.join("")}</svg>`
+  return { text, width, height }
+}
+
+function wrap(text, room, font) {
+  const pen = document.createElement("canvas").getContext("2d")
+  pen.font = font
+  const lines = [""]
+  for (const word of text.split(" ")) {
+    const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word
+    if (pen.measureText(longer).width <= room) lines[lines.length - 1] = longer
+    else lines.push(word)
+  }
+  return lines
+}
+
+function escape(text) {
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;")
+}

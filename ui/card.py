@@ -1,0 +1,94 @@
+"""The figure card: the one way that a figure gets on a page, with everything that must travel with it.
+
+Title (the finding), subtitle (measure, unit, place, period), the drawing, source, edition and caveat; then a table of exactly
+what is drawn, as CSV too, the image, and a link that brings back the same view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from ui import tables
+from ui.actions import card_actions
+from ui.charts.frame import CONFIG
+from ui.tables import Column
+from ui.theme import palette
+
+LONG_TABLE = 30
+"""Rows above which a table scrolls in its own window."""
+
+
+@dataclass(frozen=True)
+class FigureSpec:
+    """One figure and what travels with it.
+
+    key: its name in links, file names and the page (letters, digits, hyphens); unique on a page.
+    title: the finding, as a sentence without its full stop. subtitle: measure, unit, place, period.
+    table: exactly what is drawn; columns: how each of its columns is shown, first the one that names the row.
+    source: publisher and table. edition: of the source. caveat: the one thing to know before using the figure.
+    """
+
+    key: str
+    title: str
+    subtitle: str
+    figure: go.Figure
+    table: pd.DataFrame
+    columns: Mapping[str, Column]
+    source: str
+    edition: str
+    caveat: str
+
+    @property
+    def alt(self) -> str:
+        """What is drawn, in words, for who cannot see it: computed from the table."""
+        return tables.described(f"{self.title}. {self.subtitle}", self.table, self.columns)
+
+    @property
+    def origin(self) -> str:
+        """The line under the figure, and under its image."""
+        return f"Source: {self.source}, {self.edition}."
+
+
+def figure_card(spec: FigureSpec) -> None:
+    """Draw the card of `spec` where the page stands."""
+    with st.container(border=True, key=f"card-{spec.key}", gap="small"):
+        st.subheader(spec.title, anchor=spec.key)
+        st.caption(spec.subtitle)
+        st.plotly_chart(spec.figure, theme=None, config=CONFIG, alt=spec.alt, key=f"figure-{spec.key}")
+        st.caption(f"{spec.origin} {spec.caveat}")
+        _beneath(spec)
+
+
+@st.fragment
+def _beneath(spec: FigureSpec) -> None:
+    """Table, CSV, image and link. A fragment: opening the table runs nothing else of the page."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"actions-{spec.key}"):
+        open_ = st.toggle("Table", key=f"table-{spec.key}", help="The figures that are drawn above, as a table")
+        st.download_button(
+            "CSV",
+            data=lambda: tables.csv(spec.table, spec.columns, source=spec.source, edition=spec.edition),
+            file_name=f"{spec.key}.csv",
+            mime="text/csv",
+            key=f"csv-{spec.key}",
+            on_click="ignore",
+            type="tertiary",
+            icon=":material/download:",
+            help="The same table for a spreadsheet",
+        )
+        card_actions(spec.key, title=spec.title, subtitle=spec.subtitle, origin=spec.origin, caveat=spec.caveat,
+                     colours=palette())  # fmt: skip
+    if open_:
+        _table(spec)
+
+
+def _table(spec: FigureSpec) -> None:
+    shown = tables.shown(spec.table, spec.columns)
+    if len(shown) > LONG_TABLE:
+        st.dataframe(shown, hide_index=True, alt=f"Table: {spec.title}", height=420)
+    else:
+        st.table(shown, hide_index=True, border="horizontal", alt=f"Table: {spec.title}")

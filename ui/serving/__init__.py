@@ -1,0 +1,1 @@
+"""What the server does around Streamlit: compressed assets, security headers, and words in place of a traceback."""

@@ -1,0 +1,104 @@
+"""A frame as a reader sees it: columns with names and units, words where a figure is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+
+from analysis import words
+
+Kind = Literal["text", "money", "hourly", "jobs", "percent", "signed_percent", "signed_money", "number"]
+MISSING = "—"
+
+
+@dataclass(frozen=True)
+class Column:
+    """How a column is shown: its heading and the kind of its figures. reason: column with words for what is missing."""
+
+    heading: str
+    kind: Kind = "text"
+    reason: str | None = None
+
+
+def shown(frame: pd.DataFrame, columns: Mapping[str, Column]) -> pd.DataFrame:
+    """`frame` with the columns named, in that order, every cell as text; a missing figure says why."""
+    rows = frame.to_dict("records")
+    return pd.DataFrame(
+        {column.heading: [cell(row, name, column) for row in rows] for name, column in columns.items()}, dtype="object"
+    )
+
+
+def cell(row: Mapping[Any, Any], name: str, column: Column) -> str:
+    """One cell in words: '$45,750', '471,680', '22.9%', or why it is missing."""
+    value = row[name]
+    if value is None or value != value or value == "":
+        return str(row.get(column.reason) or MISSING) if column.reason else MISSING
+    return str(value) if isinstance(value, str) else _figure(value, column.kind)
+
+
+def _figure(value: Any, kind: Kind) -> str:
+    match kind:
+        case "money":
+            return words.money(value)
+        case "hourly":
+            return words.money(value, 2)
+        case "percent":
+            return words.percent(value)
+        case "signed_percent":
+            return words.signed_percent(value)
+        case "signed_money":
+            return words.signed_money(value)
+        case "jobs":
+            return words.number(value)
+        case "number":
+            return words.number(value, 1)
+        case _:
+            return str(value)
+
+
+def csv(frame: pd.DataFrame, columns: Mapping[str, Column], **notes: str) -> bytes:
+    """The same table for a spreadsheet: bare numbers under the same headings, and `notes` as further columns.
+
+    A missing figure is its reason, so that nobody takes it for zero. Starts with the mark by which Excel knows UTF-8.
+    """
+    plain = pd.DataFrame(
+        {
+            column.heading: [
+                row[name] if _is_figure(row[name]) else cell(row, name, column) for row in frame.to_dict("records")
+            ]
+            for name, column in columns.items()
+        },
+        dtype="object",
+    )
+    for heading, note in notes.items():
+        plain[heading.capitalize()] = note
+    return b"\xef\xbb\xbf" + plain.to_csv(index=False, lineterminator="\r\n").encode()
+
+
+def _is_figure(value: Any) -> bool:
+    return value is not None and not isinstance(value, str) and value == value
+
+
+def described(title: str, frame: pd.DataFrame, columns: Mapping[str, Column], rows: int = 8) -> str:
+    """What a figure shows, for who cannot see it: `title`, then each row, or first, last and extremes of a long one."""
+    table = shown(frame, columns)
+    if table.empty:
+        return f"{title}. Nothing is drawn."
+    if len(table) <= rows:
+        return f"{title}. " + " ".join(_row_words(table, index) for index in range(len(table)))
+    main = next((name for name, column in columns.items() if column.kind != "text"), None)
+    picked = {0: "First", len(table) - 1: "Last"}
+    if main is not None and (figures := pd.to_numeric(frame[main], errors="coerce")).notna().any():
+        picked = {int(figures.argmin()): "Lowest", int(figures.argmax()): "Highest"} | picked
+    said = " ".join(f"{words_}: {_row_words(table, index)}" for index, words_ in sorted(picked.items()))
+    return f"{title}. {len(table)} rows. {said}"
+
+
+def _row_words(table: pd.DataFrame, index: int) -> str:
+    row = table.iloc[index]
+    name, *rest = table.columns
+    parts = [f"{heading.lower()} {row[heading]}" for heading in rest if row[heading] != MISSING]
+    return f"{row[name]}: {', '.join(parts)}." if parts else f"{row[name]}."
