@@ -89,14 +89,19 @@ WAGE_BOUNDS = {"hourly": (2.0, 1000.0), "annual": (4000.0, 2_000_000.0)}
 
 @dataclass(frozen=True)
 class Sheet:
-    """What a reader must know of the sheet it reads: where it is, its edition, and whether the copy is partial."""
+    """What a reader must know of the sheet it reads.
+
+    file, name: where it is. edition: of the address. partial: whether cells of the publisher's file were left out of
+    this copy. level: industry level where the layout does not print it (before May 2019). printed: from our name of a
+    column to the publisher's, for messages.
+    """
 
     file: str
     name: str
     edition: Edition
     partial: bool
-    level: str = "cross-industry"
-    """Industry level where the layout does not print it (before May 2019)."""
+    level: str
+    printed: dict[str, str]
 
 
 def released(edition: Edition) -> date | None:
@@ -138,7 +143,8 @@ def read_workbook(
     book = open_workbook(content, file)
     sheet = book.get_sheet_by_index(0)
     header = find_header(sheet, file, PATTERNS, REQUIRED | set(extra))
-    about = Sheet(file, sheet.name, Edition.parse(local.remote.edition), is_partial(local), level)
+    printed = {ours: header.names[place] for ours, place in header.columns.items()}
+    about = Sheet(file, sheet.name, Edition.parse(local.remote.edition), is_partial(local), level, printed)
     _require_edition(book, header, about, (member, *said))
     rows = [_row(about, header, number, row) for number, row in _kept(sheet, header)]
     frame = pd.DataFrame(rows, columns=[*WAGES.names[:-1], "_row"])
@@ -275,7 +281,7 @@ def _value(
         return float(printed.replace(",", "")), None
     except ValueError:
         expected = "a number, blank, *, **, *** or # (wages only)"
-        raise BadCell(about.file, about.name, number, PATTERNS[column], expected, cell) from None
+        raise BadCell(about.file, about.name, number, about.printed[column], expected, cell) from None
 
 
 def _top_code(about: Sheet, unit: str) -> float:
@@ -314,7 +320,7 @@ def _require_sane(about: Sheet, row: dict[Any, Any], column: str) -> None:
     value = row[column]
     if not pd.isna(value) and not low <= value <= high:
         expected = f"dollars from {low:,.0f} to {high:,.0f}"
-        raise BadCell(about.file, about.name, row["_row"], PATTERNS[column], expected, value)
+        raise BadCell(about.file, about.name, row["_row"], about.printed[column], expected, value)
 
 
 def _require_ordered(about: Sheet, row: dict[Any, Any], unit: str) -> None:
@@ -322,8 +328,8 @@ def _require_ordered(about: Sheet, row: dict[Any, Any], unit: str) -> None:
     known = [column for column in points if not pd.isna(row[column])]
     for lower, higher in pairwise(known):
         if row[lower] > row[higher]:
-            expected = f"at least {PATTERNS[lower]} ({row[lower]:,.2f})"
-            raise BadCell(about.file, about.name, row["_row"], PATTERNS[higher], expected, row[higher])
+            expected = f"at least {about.printed[lower]} ({row[lower]:,.2f})"
+            raise BadCell(about.file, about.name, row["_row"], about.printed[higher], expected, row[higher])
 
 
 def _require_hours(about: Sheet, row: dict[Any, Any], point: str) -> None:
@@ -332,7 +338,7 @@ def _require_hours(about: Sheet, row: dict[Any, Any], point: str) -> None:
         return
     if abs(annual - hourly * HOURS) > ROUNDING:
         expected = f"{hourly:,.2f} an hour x {HOURS:,} = {hourly * HOURS:,.0f}"
-        raise BadCell(about.file, about.name, row["_row"], PATTERNS[f"annual_{point}"], expected, annual)
+        raise BadCell(about.file, about.name, row["_row"], about.printed[f"annual_{point}"], expected, annual)
 
 
 def _require_part_of_total(about: Sheet, frame: pd.DataFrame) -> None:
