@@ -63,7 +63,7 @@ def national(year: int, rows: Iterable[Row], month: int = 5) -> bytes:
     across = {"naics": "000000", "naics_title": "Cross-industry", "i_group": "cross-industry", "own_code": "1235"}
     sheet = "national_dl" if year < 2019 else f"national_M{year}_dl"
     book = workbook(year, national_columns(year, month), [home | across | row for row in rows], sheet)
-    return zipped(_described({national_member(year, month): book}, year))
+    return zipped(_described({national_member(year, month): book}, year, month))
 
 
 def national_member(year: int, month: int = 5) -> str:
@@ -144,7 +144,7 @@ def workbook(year: int, columns: Sequence[str], rows: Iterable[Row], sheet: str)
         return xls({sheet: data})
     sheets: dict[str, list[list[Cell]]] = {sheet: data}
     if year >= 2019:
-        sheets["Field Descriptions"] = [["Field", "Field Description"], ["area", MADE_UP]]
+        sheets["Field Descriptions"] = [[title(year)], [""], ["Field", "Field Description"], ["area", MADE_UP]]
     if year >= 2020:
         sheets |= {"UpdateTime": [["2021-01-01"]], "Filler": [[""]]}
     return xlsx(sheets)
@@ -205,15 +205,21 @@ def _whole_area(rows: Iterable[Row]) -> list[Row]:
     return [across | row for row in rows]
 
 
-def _described(members: dict[str, bytes], year: int) -> dict[str, bytes]:
+def title(year: int, month: int = 5) -> str:
+    """First line of the field descriptions, the one place where some zips name their edition."""
+    if year <= 2002:  # that of the 2001 edition says 2002 too
+        return "2002 OES Estimates"
+    return f"{'November' if month == 11 else 'May'} {year} {'OES' if year <= 2019 else 'OEWS'} Estimates"
+
+
+def _described(members: dict[str, bytes], year: int, month: int) -> dict[str, bytes]:
     """From 2001 to 2018 a workbook of field descriptions stands beside the data, before it in some years."""
     if not 2001 <= year <= 2018:
         return members
     folder = next(iter(members)).rpartition("/")[0]
     name = f"{folder}/field_descriptions" if folder else "field_descriptions"
-    rows: list[list[Cell]] = [["naics", MADE_UP], ["occ_code", MADE_UP], ["occ_title", MADE_UP]]
-    book = (xls if year < 2014 else xlsx)({"Field_descriptions": rows})
-    described = {f"{name}.{_suffix(year)}": book}
+    rows: list[list[Cell]] = [[title(year, month)], [""], ["naics", MADE_UP], ["occ_code", MADE_UP]]
+    described = {f"{name}.{_suffix(year)}": (xls if year < 2014 else xlsx)({"Field_descriptions": rows})}
     return described | members if year % 2 else members | described
 
 
