@@ -67,9 +67,8 @@ class ApiStandIn:
         self._rows: dict[str, dict[int, list[tuple[str, str, str]]]] = defaultdict(lambda: defaultdict(list))
         with values.open(newline="", encoding="utf-8") as file:
             for row in csv.DictReader(file):
-                self._rows[row["series_id"]][int(row["year"])].append(
-                    (row["period"], row["value"], row["footnote_code"])
-                )
+                found = (row["period"], row["value"], row["footnote_code"])
+                self._rows[row["series_id"]][int(row["year"])].append(found)
 
     def answer(self, path: str, body: bytes) -> bytes | None:
         """The API's answer to a POST of `body`, always one of status 200; None where the API has no such address."""

@@ -1,4 +1,4 @@
-"""Who stands in for the publishers when ETL_MIRROR is set: a folder laid out `<host>/<path>`, or a server of such a folder."""
+"""Who stands in for the publishers where ETL_MIRROR is set: a folder laid out `<host>/<path>`, or a server of one."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def is_address(mirror: str) -> bool:
 
 
 def address(mirror: str | None, url: str) -> str:
-    """Where to ask for the publisher's `url`: `<mirror>/<host>/<path>` for a server that stands in, else `url` itself."""
+    """Where to ask for a publisher's `url`: `<mirror>/<host>/<path>` at a server that stands in, else `url` itself."""
     if mirror is None or not is_address(mirror):
         return url
     parts = urlsplit(url)
@@ -67,7 +67,7 @@ def note(headers: Mapping[str, str]) -> str:
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer before it is sent: status, headers, and a body that is bytes or `length` bytes of a file from `start`."""
+    """An answer before it is sent; its body is `content`, or `length` bytes of the file `path` from `start` on."""
 
     status: int
     headers: dict[str, str] = field(default_factory=dict)
@@ -156,7 +156,7 @@ class FolderAdapter(requests.adapters.BaseAdapter):
             preload_content=False, decode_content=False, enforce_content_length=reply.status in (200, 206),
         )  # fmt: skip
         response = requests.Response()
-        response.status_code, response.reason = reply.status, raw.reason
+        response.status_code, response.reason = reply.status, HTTPStatus(reply.status).phrase
         response.headers.update(reply.headers)
         response.raw, response.url, response.request = raw, request.url or "", request
         return response
@@ -208,9 +208,8 @@ def _provenance(table: Path) -> dict[str, str]:
     if not table.is_file():
         return {}
     with table.open(newline="", encoding="utf-8") as file:
-        return {
-            row["path"]: f"{row['kind']}: {row['note']} (copy from {row['origin']})" for row in csv.DictReader(file)
-        }
+        rows = csv.DictReader(file)
+        return {row["path"]: f"{row['kind']}: {row['note']} (copy from {row['origin']})" for row in rows}
 
 
 def _loopback(host: str) -> bool:

@@ -9,7 +9,7 @@ from tqdm import tqdm
 
 
 class Progress:
-    """A bar for the file that is coming and one for the whole; without a terminal a line a file, unchanged ones left out.
+    """A bar for the file that is coming and one for the whole; without a terminal a line a file that is not unchanged.
 
     wanted: False prints notices only. out: where to.
     """
@@ -70,7 +70,7 @@ class Progress:
         if self._bars:
             tqdm.write(text, file=self._out)
         else:
-            print(text, file=self._out, flush=True)  # noqa: T201 - the one place that prints
+            print(text, file=self._out, flush=True)
 
     def close(self) -> None:
         """Take the bars away and count what came."""

@@ -49,7 +49,7 @@ def stamp(moment: datetime) -> str:
 
 
 def place(settings: Settings, url: str) -> Path:
-    """Where the file of an address lies: `<data>/downloads/<host>/<path>`. Raises UsageError for an address without a file."""
+    """Where the file of an address lies, `<data>/downloads/<host>/<path>`. Raises UsageError for one without a file."""
     parts = urlsplit(url)
     path = PurePosixPath(unquote(parts.path))
     if not parts.hostname or not path.name or ".." in path.parts or "\x00" in path.name:

@@ -20,13 +20,13 @@ MAX_MEMBERS = 5_000
 MAX_UNPACKED = 4 * 2**30
 MAX_RATIO = 250
 RATIO_FROM = 64 * 2**20
-"""A member that unpacks to more than this may be at most MAX_RATIO times its packed size. Real workbooks stay under 30."""
+"""A member that unpacks to more than this may be at most MAX_RATIO times its packed size; workbooks stay under 30."""
 
 NEEDED_IN_XLSX = ("[Content_Types].xml", "xl/workbook.xml")
 
-_PAGE = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|title)\b", re.I | re.S
-)
+# Atomic groups: many comments must not make the pattern try every way of splitting them.
+_BEFORE = rb"\A(?:\xef\xbb\xbf)?\s*(?>(?:(?><\?xml[^>]*>|<!--.*?-->)\s*)*)"
+_PAGE = re.compile(_BEFORE + rb"<(?:!doctype\s+html|html|head|title)\b", re.I | re.S)
 _TITLE = re.compile(rb"<title[^>]*>(.*?)</title>", re.I | re.S)
 _DENIED = re.compile(r"denied|forbidden|blocked|not authori[sz]ed", re.I)
 _BUSY = re.compile(r"maintenance|unavailable|temporar|try again|too many requests|server error", re.I)
@@ -46,7 +46,7 @@ def title_of(head: bytes) -> str:
 
 
 def page_says(title: str) -> str | None:
-    """What a page that came in place of a file says by its title: 'denied', 'busy', 'missing', or None for anything else."""
+    """What a page that came in place of a file says by its title: 'denied', 'busy', 'missing'; None for others."""
     for word, pattern in (("denied", _DENIED), ("busy", _BUSY), ("missing", _MISSING)):
         if pattern.search(title):
             return word

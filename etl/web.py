@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from typing import Any, TypeVar
 from urllib.parse import urljoin, urlsplit
 
@@ -15,21 +13,14 @@ import requests
 import urllib3
 
 from etl import mirror
-from etl.errors import UsageError
 from etl.files import Kind
+from etl.manners import NO_CONTACT, may_redirect, retry_after, user_agent
 from etl.settings import Settings
 
-PROGRAM = "pharmacy-technician-dashboard/1.0"
 CHUNK = 256 * 1024
 REDIRECTS = 5
 STRIKES = 3
 """Files in succession that a host may fail to give before its other files are not asked for any more."""
-
-NO_CONTACT = (
-    "BLS_CONTACT is not set. BLS asks programs to name a contact e-mail in their requests and often answers 403 to "
-    "those that do not. Set it with: export BLS_CONTACT=you@example.org"
-)
-_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 T = TypeVar("T")
 
@@ -78,52 +69,6 @@ class Absent(Trouble):
 
 class GaveUp(Trouble):
     """The server could not be reached, or not in time."""
-
-
-def user_agent(settings: Settings) -> str:
-    """Who we are, with the contact e-mail where one is set. Raises UsageError for a BLS_CONTACT that is no e-mail."""
-    library = f"python-requests/{requests.__version__}"
-    if settings.contact is None or settings.mirror is not None:
-        return f"{PROGRAM} {library}"
-    if not _EMAIL.fullmatch(settings.contact):
-        raise UsageError(
-            f"BLS_CONTACT: expected an e-mail address, such as you@example.org, found {settings.contact!r}"
-        )
-    return f"{PROGRAM} (contact: {settings.contact}) {library}"
-
-
-def family(host: str) -> str:
-    """'bls.gov' for 'www.bls.gov': hosts of one family belong to one publisher. An IP address is its own family."""
-    try:
-        return str(ipaddress.ip_address(host))
-    except ValueError:
-        return ".".join(host.lower().rstrip(".").split(".")[-2:])
-
-
-def may_redirect(start: str, target: str) -> bool:
-    """Whether `target` is an https address, on the standard port, of the same publisher as `start`."""
-    to = urlsplit(target)
-    try:
-        port = to.port
-    except ValueError:
-        return False
-    plain = to.scheme == "https" and port in (None, 443) and to.username is None and bool(to.hostname)
-    return plain and family(to.hostname or "") == family(urlsplit(start).hostname or "")
-
-
-def retry_after(value: str | None, now: datetime) -> float | None:
-    """Seconds that a Retry-After header asks for, written as seconds or as a date; None where it says nothing."""
-    if not value:
-        return None
-    if value.strip().isdigit():
-        return float(value.strip())
-    try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - now).total_seconds())
 
 
 class Web:
@@ -192,12 +137,10 @@ class Web:
             response = self._send(method, here, headers or {}, body)
             if not response.is_redirect and response.status_code not in (301, 302, 303, 307, 308):
                 return self._judged(url, response)
-            target = urljoin(here, response.headers.get("Location", ""))
+            target = response.headers.get("Location", "")
             response.close()
-            if method != "GET" or not (may_redirect(here, target) or self._within_mirror(target)):
-                raise Refused(f"{url} sends on to {target}, which is not an https address of the same publisher")
-            here = target
-        raise Refused(f"{url} sends on more than {REDIRECTS} times")
+            here = self._followed(method, here, target)
+        raise Refused(f"it sends on more than {REDIRECTS} times")
 
     def chunks(self, response: requests.Response) -> Iterator[bytes]:
         """The body as it arrives. Raises Transient where it breaks off, stalls, or comes too slowly."""
@@ -254,9 +197,18 @@ class Web:
             raise Absent(f"{url} has no file ({status})")
         raise Refused(f"{urlsplit(url).hostname} refused {url} ({status} {response.reason or ''}".rstrip() + ")")
 
-    def _within_mirror(self, target: str) -> bool:
+    def _followed(self, method: str, here: str, target: str) -> str:
+        """The address that `here` sends on to, where that may be followed. Raises Refused."""
         base = self.settings.mirror
-        return base is not None and mirror.is_address(base) and target.startswith(base.rstrip("/") + "/")
+        try:
+            there = urljoin(here, target)
+            within_mirror = base is not None and mirror.is_address(base) and there.startswith(base.rstrip("/") + "/")
+            allowed = method == "GET" and (within_mirror or may_redirect(here, there))
+        except ValueError:  # what urllib says of an address that is none
+            allowed = False
+        if not allowed:
+            raise Refused(f"it sends on to {target[:200]!r}, which is not an https address of the same publisher")
+        return there
 
 
 def _reason(error: BaseException) -> str:
