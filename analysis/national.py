@@ -1,0 +1,227 @@
+"""The occupation in the whole nation: the newest figures, every edition since 1999, and what changed between two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from analysis import breaks, uncertainty, words
+from analysis.breaks import Break
+from analysis.editions import ALL_INDUSTRIES, ALL_OWNERS, NATION, TECHNICIANS, Edition, NoEdition, latest, national
+from analysis.estimate import Estimate
+from analysis.prices import Dollars, constant
+from analysis.uncertainty import measured
+from analysis.warehouse import Warehouse
+
+POINTS = ("p10", "p25", "median", "p75", "p90")
+ANNUAL = ("annual_mean", *(f"annual_{point}" for point in POINTS))
+HOURLY = ("hourly_mean", *(f"hourly_{point}" for point in POINTS))
+MEASURES = ("employment", *ANNUAL, *HOURLY)
+
+PRECEDING_SOC = (Edition(1997, 12), Edition(1998, 12))
+"""Editions that BLS published before it used the SOC: their codes cannot be matched to pharmacy technicians."""
+
+_ROWS = "SELECT * FROM wages WHERE area_code = ? AND industry_code = ? AND ownership = ? AND occupation_code = ?"
+_ONE = "QUALIFY row_number() OVER (PARTITION BY year, month ORDER BY occupation_level = 'broad') = 1"
+"""An occupation printed twice, as broad and as detailed, is read once."""
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The nation in one edition. estimates: by measure, see MEASURES; dollars of the edition's year, and jobs."""
+
+    edition: Edition
+    occupation_code: str
+    occupation: str
+    estimates: dict[str, Estimate]
+
+    def __getitem__(self, measure: str) -> Estimate:
+        return self.estimates[measure]
+
+    @property
+    def pay_sentence(self) -> str:
+        """Median, and the range that holds eight in ten."""
+        median, low, high = (self.estimates[f"annual_{point}"] for point in ("median", "p10", "p90"))
+        if median.value is None:
+            return f"The national median for {self.edition.label} is {median.reason_words}."
+        said = f"In {self.edition.label} half of {self._workers} earned less than {words.money(median.value)} a year"
+        if low.value is None or high.value is None:
+            return f"{said}."
+        return f"{said}; eight in ten earned between {words.money(low.value)} and {words.money(high.value)}."
+
+    @property
+    def mean_sentence(self) -> str:
+        """Mean with its margin."""
+        mean = self.estimates["annual_mean"]
+        if mean.value is None:
+            return f"The national mean for {self.edition.label} is {mean.reason_words}."
+        margin = mean.margin
+        sure = "; BLS publishes no margin for it" if margin is None else f", give or take {words.money(margin)}"
+        return f"The mean was {words.money(mean.value)}{sure}."
+
+    @property
+    def jobs_sentence(self) -> str:
+        """Jobs with their margin."""
+        jobs = self.estimates["employment"]
+        if jobs.value is None:
+            return f"The number of jobs in {self.edition.label} is {jobs.reason_words}."
+        margin = jobs.margin
+        sure = "" if margin is None else f", give or take {words.number(margin)}"
+        return f"{self._workers.capitalize()} held {words.jobs(jobs.value)} in {self.edition.label}{sure}."
+
+    @property
+    def _workers(self) -> str:
+        return self.occupation.lower()
+
+
+@dataclass(frozen=True)
+class Change:
+    """One measure of the nation between two editions.
+
+    difference: end less start, in the measure's unit; percent: of the start. margin: half width of the 90 % interval of
+    the difference, None where BLS publishes no error (medians, percentiles). significant: None where it cannot be
+    tested. breaks: changes in how the figures are made that lie between. dollars: 'nominal', or the constant dollars.
+    """
+
+    measure: str
+    start: Edition
+    end: Edition
+    before: Estimate
+    after: Estimate
+    difference: float | None
+    percent: float | None
+    margin: float | None
+    significant: bool | None
+    breaks: list[Break]
+    dollars: str
+
+    @property
+    def sentence(self) -> str:
+        """What changed, whether it is more than sampling, and which breaks lie between."""
+        name = words.capital(words.MEASURES.get(self.measure, self.measure.replace("_", " ")))
+        missing = [
+            f"{edition.label} is {found.reason_words}"
+            for edition, found in ((self.start, self.before), (self.end, self.after))
+            if found.value is None
+        ]
+        if missing or self.difference is None or self.percent is None:
+            return f"{name} cannot be compared: {words.join(missing)}."
+        unit = words.number if self.measure == "employment" else words.money
+        shown = abs(self.difference) if self.dollars == "nominal" else round(abs(self.difference), -1)
+        verb = "did not change" if not self.difference else "rose" if self.difference > 0 else "fell"
+        amount = f" by {unit(shown)} ({words.signed_percent(self.percent)})" if self.difference else ""
+        said = f"{name} {verb}{amount} from {self.start.label} to {self.end.label}{self._in_dollars}."
+        return " ".join(part for part in (said, self._sure, breaks.sentence(self.breaks)) if part)
+
+    @property
+    def _in_dollars(self) -> str:
+        return "" if self.dollars == "nominal" else f", in {self.dollars}"
+
+    @property
+    def _sure(self) -> str:
+        if self.significant is None:
+            return "BLS publishes no margin for this measure, so the change cannot be tested."
+        if self.significant:
+            return "That is more than the published errors explain."
+        return "That is within the published errors: it may be no change at all."
+
+
+def headline(warehouse: Warehouse, edition: Edition | None = None, occupation: str = TECHNICIANS) -> Headline:
+    """The nation in one edition, the newest loaded when none is named. Raises NoEdition."""
+    edition = edition or latest(national(warehouse, occupation), f"national figures of {occupation}")
+    rows = warehouse.rows(f"{_ROWS} AND year = ? AND month = ? {_ONE}", [*_key(occupation), *edition])
+    if not rows:
+        raise NoEdition(f"The national figures of {occupation} in {edition.label} are not loaded.")
+    row = rows[0]
+    estimates = {measure: Estimate.of(row, measure) for measure in MEASURES}
+    return Headline(edition, occupation, row["occupation_name"], estimates)
+
+
+def series(warehouse: Warehouse, occupation: str = TECHNICIANS, money: Dollars | None = None) -> pd.DataFrame:
+    """Every national edition of the occupation, oldest first, for drawing.
+
+    Columns: year, month, date (of the reference), edition (label), employment, annual_mean, annual_p10 … annual_p90
+    (`annual_median`), hourly_mean … hourly_p90; <measure>_low and <measure>_high (90 % interval) for employment and
+    annual_mean; <measure>_reason (empty where there is a value) for each; source_id. Dollars of each edition's year,
+    or of `money`, which adds `factor` and `dollars`.
+    """
+    rows = warehouse.rows(f"{_ROWS} {_ONE} ORDER BY year, month", _key(occupation))
+    frame = pd.DataFrame([_flat(row) for row in rows])
+    if money is None or frame.empty:
+        return frame
+    return constant(frame, [*ANNUAL, *HOURLY, "annual_mean_low", "annual_mean_high"], money)
+
+
+def change(
+    warehouse: Warehouse,
+    measure: str,
+    start: Edition | None = None,
+    end: Edition | None = None,
+    occupation: str = TECHNICIANS,
+    money: Dollars | None = None,
+) -> Change:
+    """How a measure moved between two national editions; by default the last two loaded.
+
+    Editions less than about three years apart share surveyed employers, so the test, which takes them as independent,
+    is a guide rather than proof. Raises NoEdition, KeyError for an unknown measure.
+    """
+    loaded = national(warehouse, occupation)
+    end = end or latest(loaded, f"national figures of {occupation}")
+    earlier = [edition for edition in loaded if edition < end]
+    start = start or latest(earlier, f"national figures of {occupation} before {end.label}")
+    before, after = (headline(warehouse, edition, occupation)[measure] for edition in (start, end))
+    if money and measure != "employment":
+        before, after = _at(before, money.of_edition(start)), _at(after, money.of_edition(end))
+    older, newer = measured(before), measured(after)
+    moved = uncertainty.difference(newer, older) if newer and older else None
+    return Change(
+        measure=measure,
+        start=start,
+        end=end,
+        before=before,
+        after=after,
+        difference=moved.value if moved else None,
+        percent=100 * moved.value / older.value if moved and older and older.value else None,
+        margin=moved.margin if moved else None,
+        significant=abs(moved.value) > moved.margin if moved and moved.margin is not None else None,
+        breaks=breaks.crossed(start, end, kinds=breaks.IN_LEVELS),
+        dollars="nominal" if money is None or measure == "employment" else money.label,
+    )
+
+
+def coverage_sentence(warehouse: Warehouse, occupation: str = TECHNICIANS) -> str:
+    """From when to when the series runs, and why it does not begin earlier."""
+    loaded = national(warehouse, occupation)
+    if not loaded:
+        return "No national edition of this occupation is loaded."
+    return (
+        f"{len(loaded)} national editions are loaded, {loaded[0].label} to {loaded[-1].label}. The editions of "
+        f"{words.join([edition.label for edition in PRECEDING_SOC])} are loaded without technicians: their occupation "
+        "codes precede the Standard Occupational Classification."
+    )
+
+
+def _key(occupation: str) -> list[str]:
+    return [NATION, ALL_INDUSTRIES, ALL_OWNERS, occupation]
+
+
+def _flat(row: dict[str, Any]) -> dict[str, Any]:
+    edition = Edition(row["year"], row["month"])
+    flat: dict[str, Any] = {
+        "year": edition.year, "month": edition.month, "date": pd.Timestamp(edition.date), "edition": edition.label,
+    }  # fmt: skip
+    for measure in MEASURES:
+        found = Estimate.of(row, measure)
+        flat[measure] = float("nan") if found.value is None else found.value
+        flat[f"{measure}_reason"] = found.reason_words
+        if measure in ("employment", "annual_mean"):
+            low, high = found.interval or (float("nan"), float("nan"))
+            flat[f"{measure}_low"], flat[f"{measure}_high"] = low, high
+    return flat | {"source_id": row["source_id"]}
+
+
+def _at(found: Estimate, factor: float) -> Estimate:
+    value = None if found.value is None else found.value * factor
+    return Estimate(value, found.reason, found.rse, found.source_id)

@@ -1,0 +1,125 @@
+"""All places of a kind by one measure: who is first by the number shown, and who has no number and why."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis import parities, words
+from analysis.editions import ALL_INDUSTRIES, ALL_OWNERS, TECHNICIANS, Edition
+from analysis.estimate import Estimate
+from analysis.places import Place, all_places
+from analysis.warehouse import Warehouse
+
+PAY = ("annual_p10", "annual_p25", "annual_median", "annual_p75", "annual_p90", "annual_mean")
+MEASURES = (*PAY, "employment", "jobs_per_1000", "location_quotient")
+LOCAL = ("state", "territory")
+NO_PARITY = "no price parity is loaded for this place"
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Places by one measure, largest first.
+
+    frame: rank (ties share the better one), code, name, type, state, value, low and high (90 % interval, NaN where BLS
+    publishes no error), edition, source_id. absent: code, name, type, state, words (why there is no number).
+    at_national_prices: pay divided by local prices.
+    """
+
+    measure: str
+    at_national_prices: bool
+    frame: pd.DataFrame
+    absent: pd.DataFrame
+
+    @property
+    def sentence(self) -> str:
+        """First and last of the ranked, and how many have no number."""
+        if self.frame.empty:
+            return "No place has a figure for this measure."
+        first, last = self.frame.iloc[0], self.frame.iloc[-1]
+        name = words.capital(words.MEASURES.get(self.measure, self.measure.replace("_", " ")))
+        prices = ", at national prices," if self.at_national_prices else ""
+        verb = "run" if self.measure == "employment" else "runs"
+        said = (
+            f"{name}{prices} {verb} from {self._figure(last.value)} in {last['name']} to "
+            f"{self._figure(first.value)} in {first['name']}, over {len(self.frame)} places."
+        )
+        if self.absent.empty:
+            return said
+        return f"{said} {len(self.absent)} {'has' if len(self.absent) == 1 else 'have'} no figure."
+
+    def place_sentence(self, code: str) -> str:
+        """Where one place stands: 'Colorado ranks 9 of 52.', or why it is not ranked."""
+        found = self.frame[self.frame.code == code]
+        if not found.empty:
+            return f"{found['name'].iloc[0]} ranks {found['rank'].iloc[0]} of {len(self.frame)}."
+        gone = self.absent[self.absent.code == code]
+        return "" if gone.empty else f"{gone['name'].iloc[0]} is not ranked: {gone['words'].iloc[0]}."
+
+    def _figure(self, value: float) -> str:
+        if self.measure in PAY:
+            return words.money(round(value, -1) if self.at_national_prices else value)
+        return words.number(value, 0 if self.measure == "employment" else 2)
+
+
+def ranking(
+    warehouse: Warehouse,
+    measure: str = "annual_median",
+    types: Collection[str] = LOCAL,
+    at_national_prices: bool = False,
+    occupation: str = TECHNICIANS,
+) -> Ranking:
+    """Places of some types (see places.TYPE_WORDS) in their newest edition, by one measure of MEASURES.
+
+    at_national_prices divides pay by the place's price parity and leaves other measures alone; a place without one is
+    among the absent. Raises ValueError for an unknown measure.
+    """
+    if measure not in MEASURES:
+        raise ValueError(f"Expected a measure among {', '.join(MEASURES)}; found {measure!r}.")
+    priced = at_national_prices and measure in PAY
+    prices = parities.load(warehouse) if priced else {}
+    found = _estimates(warehouse, measure, occupation)
+    present, absent = [], []
+    for place in all_places(warehouse):
+        if place.type not in types:
+            continue
+        edition, estimate = found.get(place.code, (None, None))
+        factor = 1.0
+        reason = "not published for this place" if estimate is None else estimate.reason_words
+        if priced and not reason:
+            parity = parities.resolve(prices, place.code, place.type, place.state_fips)
+            factor = 1.0 if parity.index is None else 100 / parity.index
+            reason = NO_PARITY if parity.index is None else ""
+        if reason or estimate is None or edition is None or estimate.value is None:
+            absent.append({**_named(place), "words": reason})
+        else:
+            present.append({**_named(place), **_measured(estimate, factor), "edition": edition.label})
+    columns = ["rank", "code", "name", "type", "state", "value", "low", "high", "edition", "source_id"]
+    frame = pd.DataFrame(present, columns=columns[1:]).sort_values(["value", "name"], ascending=[False, True])
+    frame.insert(0, "rank", frame.value.rank(ascending=False, method="min").astype(int))
+    return Ranking(
+        measure, priced, frame[columns].reset_index(drop=True),
+        pd.DataFrame(absent, columns=["code", "name", "type", "state", "words"]),
+    )  # fmt: skip
+
+
+def _estimates(warehouse: Warehouse, measure: str, occupation: str) -> dict[str, tuple[Edition, Estimate]]:
+    rows = warehouse.rows(
+        "SELECT * FROM wages WHERE industry_code = ? AND ownership = ? AND occupation_code = ? "
+        "QUALIFY row_number() OVER "
+        "(PARTITION BY area_code ORDER BY year DESC, month DESC, occupation_level = 'broad') = 1",
+        [ALL_INDUSTRIES, ALL_OWNERS, occupation],
+    )
+    return {row["area_code"]: (Edition(row["year"], row["month"]), Estimate.of(row, measure)) for row in rows}
+
+
+def _named(place: Place) -> dict[str, str]:
+    return {"code": place.code, "name": place.name, "type": place.type, "state": place.state}
+
+
+def _measured(found: Estimate, factor: float) -> dict[str, float | str | None]:
+    low, high = found.interval or (float("nan"), float("nan"))
+    value = float("nan") if found.value is None else found.value
+    return {"value": value * factor, "low": low * factor, "high": high * factor, "source_id": found.source_id}
