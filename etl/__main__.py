@@ -92,8 +92,8 @@ def _status(settings: Settings, options: argparse.Namespace) -> None:
         for build_id, built in connection.execute("SELECT build_id, built FROM builds").fetchall():
             print(f"Build {build_id}, {built:%Y-%m-%d %H:%M} UTC")
         rows = connection.execute(
-            """SELECT table_name, arg_max(edition, coalesce(released, retrieved::DATE)), max(released), max(retrieved),
-                      any_value(next_release), count(*), sum("rows")::BIGINT
+            r"""SELECT table_name, arg_max(edition, coalesce(list_max(regexp_extract_all(edition, '\d{4}')), '')),
+                      max(released), max(retrieved), any_value(next_release), count(*), sum("rows")::BIGINT
                FROM sources GROUP BY table_name ORDER BY table_name"""
         ).fetchall()
         for table, edition, released, retrieved, following, files, count in rows:

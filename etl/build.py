@@ -15,7 +15,7 @@ from typing import TextIO
 import duckdb
 
 from etl import archive, changes, checks, schema, sources, warehouse
-from etl.download import Downloader, Outcome
+from etl.download import Downloader, Outcome, Status
 from etl.errors import ChecksFailed, EtlError, Unreachable
 from etl.files import Extract, LocalFile
 from etl.reference import next_release
@@ -25,7 +25,7 @@ from etl.sidecar import find_local
 INPUTS = ("occupations.csv", "top_codes.csv", "series.csv", "release_calendar.csv")
 """Reference tables that shape a build: a change in one of them is a reason to build anew."""
 
-TROUBLE = ("refused", "unreachable")
+TROUBLE: tuple[Status, ...] = ("refused", "unreachable")
 
 
 def refresh(settings: Settings, today: date | None = None, out: TextIO = sys.stdout) -> str | None:
@@ -56,9 +56,10 @@ def build(settings: Settings, today: date | None = None, out: TextIO = sys.stdou
 def fetch(settings: Settings, today: date) -> list[Outcome]:
     """Ask every publisher for every file; one outcome a file."""
     outcomes: list[Outcome] = []
+    asked = [sources.load(name) for name in sources.NAMES]
     with Downloader(settings) as downloader:
-        for name in sources.NAMES:
-            source = sources.load(name)
+        downloader.expect(sum(len(source.files(today)) for source in asked if not hasattr(source, "fetch")))
+        for source in asked:
             if hasattr(source, "fetch"):
                 outcomes += source.fetch(downloader, today)
             else:
@@ -106,7 +107,8 @@ def _inputs_of(settings: Settings, build_id: str) -> str | None:
 
 def _report(outcomes: list[Outcome], out: TextIO) -> None:
     counts = Counter(outcome.status for outcome in outcomes)
-    words = [f"{counts[status]} {status}" for status in ("new", "updated", "unchanged", "absent", *TROUBLE)]
+    statuses: tuple[Status, ...] = ("new", "updated", "unchanged", "absent", *TROUBLE)
+    words = [f"{counts[status]} {status}" for status in statuses]
     print(f"Files: {', '.join(words)}.", file=out)
     for outcome in outcomes:
         if outcome.status not in ("unchanged", "absent"):

@@ -11,6 +11,7 @@ import duckdb
 from etl import schema, warehouse
 from etl.editions import Edition
 from etl.errors import UsageError
+from etl.reference import followed_series
 from etl.schema import TABLES, VALUE_COLUMNS
 from etl.settings import Settings
 
@@ -70,26 +71,49 @@ def missing(connection: duckdb.DuckDBPyConnection) -> list[str]:
     ]
 
 
-PLACES = {"nation": "the nation", "state": "states", "territory": "territories", "metro": "metropolitan areas",
-          "nonmetro": "nonmetropolitan areas"}  # fmt: skip
+PLACES = {
+    "state": "states",
+    "territory": "territories",
+    "metro": "metropolitan areas",
+    "nonmetro": "nonmetropolitan areas",
+}
+GROUPS = {
+    "hourly wages": {column for column in VALUE_COLUMNS if column.startswith("hourly_")},
+    "the annual mean": {"annual_mean"},
+    "annual percentiles": {column for column in VALUE_COLUMNS if column.startswith("annual_")} - {"annual_mean"},
+    "standard errors": {"employment_rse", "mean_rse"},
+    "jobs per 1,000": {"jobs_per_1000"},
+    "location quotients": {"location_quotient"},
+    "jobs": {"employment"},
+}
+"""Columns as a visitor thinks of them."""
 
 
 def _blank_columns(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """Columns of which every cell is blank in the loaded copy, by edition and kind of row."""
+    """Groups of columns that are blank throughout the loaded copy; kinds of row that are alike share a sentence."""
     counts = ", ".join(
         f"count(*) FILTER (list_extract(map_extract(marks, '{column}'), 1) = 'not_loaded')" for column in VALUE_COLUMNS
     )
     rows = connection.execute(
         f"""SELECT year, month, area_type, industry_level, count(*), {counts} FROM wages
-            GROUP BY year, month, area_type, industry_level ORDER BY year, month, area_type, industry_level"""
+            GROUP BY year, month, area_type, industry_level ORDER BY year, month, area_type DESC, industry_level"""
     ).fetchall()
-    sentences = []
+    alike: dict[tuple[Edition, tuple[str, ...]], list[str]] = {}
     for year, month, area_type, level, total, *blanks in rows:
-        blank = [column for column, count in zip(VALUE_COLUMNS, blanks, strict=True) if count == total]
-        if blank:
-            what = PLACES[area_type] if area_type != "nation" else f"{level} industries"
-            sentences.append(f"{Edition(year, month)}, {what}: {', '.join(blank)} are not in the loaded files.")
-    return sentences
+        blank = {column for column, count in zip(VALUE_COLUMNS, blanks, strict=True) if count == total}
+        groups = tuple(name for name, columns in GROUPS.items() if columns <= blank)
+        if groups:
+            what = PLACES.get(area_type, f"{level} industries")
+            alike.setdefault((Edition(year, month), groups), []).append(what)
+    return [
+        f"{edition}, {_listed(kinds)}: {_listed(list(groups))} are not in the loaded files."
+        for (edition, groups), kinds in alike.items()
+    ]
+
+
+def _listed(words: list[str]) -> str:
+    """'a, b and c'."""
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
 
 
 def _industry_levels(connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -118,12 +142,22 @@ def _state_industry(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def _series(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """Followed series that are not loaded, and those that end more than a year before the newest."""
+    """Followed series of which nothing is loaded, and those that end more than a year before the newest."""
     rows = connection.execute(
         """SELECT series_id, max(month) AS last FROM observations WHERE value IS NOT NULL GROUP BY series_id
-           HAVING max(month) < (SELECT max(month) FROM observations) - INTERVAL 1 YEAR ORDER BY series_id"""
+           HAVING max(month) < (SELECT max(month) FROM observations) - INTERVAL 1 YEAR ORDER BY last, series_id"""
     ).fetchall()
-    return [f"Monthly series {name} ends in {last:%B %Y} in the loaded files." for name, last in rows]
+    ended: dict[str, list[str]] = {}
+    for name, last in rows:
+        ended.setdefault(f"{last:%B %Y}", []).append(name)
+    sentences = [
+        f"Monthly series {_listed(names)} end in {month} in the loaded files." for month, names in ended.items()
+    ]
+    loaded = {row[0] for row in connection.execute("SELECT DISTINCT series_id FROM observations").fetchall()}
+    absent = [series for series in followed_series() if series not in loaded]
+    if absent:
+        sentences.append(f"Monthly series {_listed(absent)} are not in the loaded files.")
+    return sentences
 
 
 def _years(years: list[int]) -> str:

@@ -92,7 +92,7 @@ def insert(connection: duckdb.DuckDBPyConnection, extract: Extract, source_id: s
     if "marks" in wanted:
         # Two lists become a map; a column of dictionaries would become a struct of every key.
         frame = frame.drop(columns="marks").assign(
-            _keys=[list(marks) for marks in frame["marks"]], _reasons=[list(marks.values()) for marks in frame["marks"]]
+            _keys=frame["marks"].map(list), _reasons=frame["marks"].map(lambda marks: list(marks.values()))
         )
         columns["marks"] = "map(_keys::VARCHAR[], _reasons::VARCHAR[])"
     has_source = "source_id" in table.names

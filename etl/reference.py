@@ -1,0 +1,74 @@
+"""The reference tables under data/reference/ that readers of publishers' files need."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from datetime import date
+
+from etl.settings import REFERENCE
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (REFERENCE / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def occupation_names() -> dict[str, str]:
+    """The kept occupations: SOC code → name, in the order of occupations.csv."""
+    return {row["code"]: row["short_name"] for row in _rows("occupations.csv")}
+
+
+def release_date(table: str, edition: str) -> date | None:
+    """When an edition of a warehouse table was released, by release_calendar.csv; None where it does not say."""
+    for row in _rows("release_calendar.csv"):
+        if row["table"] == table and row["edition"] == edition and row["released"]:
+            return date.fromisoformat(row["released"])
+    return None
+
+
+@dataclass(frozen=True)
+class FollowedSeries:
+    """A monthly series of series.csv. setting: None where it belongs to none. start_year: first year asked."""
+
+    id: str
+    title: str
+    setting: str | None
+    unit: str
+    seasonal: str
+    measure: str
+    start_year: int
+
+
+def followed_series() -> dict[str, FollowedSeries]:
+    """The monthly series that are followed, by id."""
+    return {
+        row["id"]: FollowedSeries(
+            row["id"],
+            row["title"],
+            row["setting"] or None,
+            row["unit"],
+            row["seasonal"],
+            row["measure"],
+            int(row["start_year"]),
+        )
+        for row in _rows("series.csv")
+    }
+
+
+def next_release(table: str) -> str | None:
+    """When a table's next edition is expected (a date or a month); None where release_calendar.csv does not say."""
+    return next(
+        (row["expected"] for row in _rows("release_calendar.csv") if row["table"] == table and row["expected"]), None
+    )
+
+
+@cache
+def top_codes() -> dict[int, dict[str, float]]:
+    """Dollars at which BLS stops printing wages: edition's year → {'hourly': …, 'annual': …}."""
+    return {
+        year: {"hourly": float(row["hourly"]), "annual": float(row["annual"])}
+        for row in _rows("top_codes.csv")
+        for year in range(int(row["first_year"]), int(row["last_year"]) + 1)
+    }
