@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from analysis import reference, words
-from analysis.editions import ALL_INDUSTRIES, NATION, TECHNICIANS, Edition
+from analysis import industries, reference, words
+from analysis.editions import NATION, TECHNICIANS, Edition
 from analysis.estimate import REASON_WORDS, Estimate, missing
 from analysis.owners import MEASURES, OWNERS, WHOLE, combine
 from analysis.uncertainty import Measured, measured
@@ -92,17 +92,32 @@ class Resolved:
     @property
     def label(self) -> str:
         """'hospitals, NAICS 622000'; says when a wider industry stands in, and which owners are in it."""
+        return f"{self._words}, {self._detail}" if self._detail else self._words
+
+    @property
+    def phrase(self) -> str:
+        """The same inside a sentence: 'hospitals (NAICS 622000)'."""
+        return f"{self._words} ({self._detail})" if self._detail else self._words
+
+    @property
+    def _words(self) -> str:
+        return self.setting.words if self.own or not self.found else _industry_words(self.industry)
+
+    @property
+    def _detail(self) -> str:
         if not self.found:
-            return f"{self.setting.words}, no figure"
-        if self.code == ALL_INDUSTRIES:
-            return self.setting.words
-        owners = f", {words.join([OWNERS[owner] for owner in self.owners])} combined" if self.owners else ""
+            return "no figure"
+        if self.code == industries.ALL:
+            return ""
+        said = [f"NAICS {self.code}"]
+        if self.owners:
+            said.append(f"{words.join([OWNERS[owner] for owner in self.owners])} combined")
         # Schools and hospitals are the industries that OEWS splits by ownership: one owner is not the industry.
-        if self.ownership in OWNERS and not self.owners and self.code[:3] in ("611", "622"):
-            owners = f", {OWNERS[self.ownership]} only"
-        if self.own:
-            return f"{self.setting.words}, NAICS {self.code}{owners}"
-        return f"{_industry_words(self.industry)}, NAICS {self.code}{owners}, in place of {self.setting.words}"
+        elif self.ownership in OWNERS and self.code[:3] in ("611", "622"):
+            said.append(f"{OWNERS[self.ownership]} only")
+        if not self.own:
+            said.append(f"in place of {self.setting.words}")
+        return ", ".join(said)
 
     @property
     def level_words(self) -> str:
