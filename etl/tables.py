@@ -20,9 +20,6 @@ from etl.workbook import HEADER_SEARCH_ROWS, open_workbook
 
 DASHES = re.compile(r"[‐‑‒–—―−]")
 FOOTNOTE_MARK = re.compile(r"\s*\[\d+\]")
-FOOTER = re.compile(r"(footnotes?|notes?|source)\b.*|\[\d+\].*", re.IGNORECASE | re.DOTALL)
-"""First cell of the lines below a table."""
-
 PANDAS_TYPES = {
     "VARCHAR": "string",
     "SMALLINT": "Int16",
@@ -110,18 +107,21 @@ class Table:
     columns: dict[str, int]
 
     def rows(self, key: str) -> Iterator[Row]:
-        """Rows below the header, up to the footer. A row without `key` that is no footer raises BadCell."""
+        """Rows below the header, up to the footer, whose lines have no `key`; empty rows are passed over.
+
+        Raises BadCell for a row with a key below a line without one: the footer had not begun.
+        """
+        footer: Row | None = None
         for number, cells in enumerate(self.sheet.rows[self.header_row :], start=self.header_row + 1):
             row = Row(self, number, cells)
-            first = next((plain(cell) for cell in cells if plain(cell)), "")
-            if not first:
+            if not any(plain(cell) for cell in cells):
                 continue
             if not row.text(key):
-                # After its first line a footer is free text: nothing below it is data.
-                if FOOTER.fullmatch(first):
-                    return
-                raise row.bad(key, "a value, or the footer of the table")
-            yield row
+                footer = footer or row
+            elif footer is not None:
+                raise footer.bad(key, f"a value, as rows with data follow (row {number})")
+            else:
+                yield row
 
 
 def read_sheet(path: Path, pattern: str) -> Sheet:

@@ -76,8 +76,8 @@ def attribution(version: str, released: str) -> str:
 
 
 def version_of(read_me: str, file: str) -> tuple[str, str]:
-    """(version such as '30.2', month of release). Raises BadFile where the file's name says another."""
-    match = re.match(r"\s*O\*NET (\d+\.\d+) Database\s+([A-Z][a-z]+ \d{4}) Release", read_me)
+    """(version such as '30.2', month of its release). Raises BadFile where the file's name says another version."""
+    match = re.match(r"\s*O\*NET (\d+\.\d+) Database\s+((?:[A-Z][a-z]+ )?\d{4}) Release", read_me)
     if not match:
         raise BadFile(f"{file}, {READ_ME_FILE}: expected 'O*NET <version> Database', found {read_me[:60]!r}")
     version, released = match.groups()
