@@ -111,8 +111,8 @@ class Premium:
         give_or_take = "" if margin is None else f" (give or take {words.number(margin, 1)} points)"
         gap = f"{words.money(abs(self.dollars.value))} or {words.percent(abs(self.percent.value))}{give_or_take}"
         return (
-            f"{opening}, {gap} {side} than in {self.baseline.phrase}: as much as {words.hours(abs(self.hours))} of work "
-            f"there. {self.test_words}"
+            f"{opening}, {gap} {side} than in {self.baseline.phrase}: as much as {words.hours(abs(self.hours))} of "
+            f"work there. {self.test_words}"
         )
 
 

@@ -100,6 +100,12 @@ class Resolved:
         return f"{self._words} ({self._detail})" if self._detail else self._words
 
     @property
+    def short(self) -> str:
+        """The industry itself, without what it stands in for: 'health care and social assistance (NAICS 62)'."""
+        detail = self._detail.partition(", in place of")[0]
+        return f"{self._words} ({detail})" if detail else self._words
+
+    @property
     def _words(self) -> str:
         return self.setting.words if self.own or not self.found else _industry_words(self.industry)
 
