@@ -14,6 +14,8 @@ from types import TracebackType
 from typing import Any, Literal, Self, TextIO
 from urllib.parse import urlsplit
 
+from requests.adapters import BaseAdapter
+
 from etl import mirror, sidecar
 from etl.errors import BadFile, EtlError
 from etl.files import LocalFile, RemoteFile
@@ -59,7 +61,8 @@ class Answer:
 class Downloader:
     """Asks for files one after the other and keeps them under `<data>/downloads/<host>/<path>`, each with its record.
 
-    progress: whether to show it. out: where to, standard error by default. sleep, clock, now: time, for tests.
+    progress: whether to show it. out: where to, standard error by default.
+    transport, sleep, clock, now: what carries the requests, and time; for tests.
     Raises UsageError for settings that make no sense.
     """
 
@@ -70,6 +73,7 @@ class Downloader:
         progress: bool = True,
         out: TextIO | None = None,
         limits: Limits | None = None,
+        transport: BaseAdapter | None = None,
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -77,7 +81,13 @@ class Downloader:
         self._settings, self._now = settings, now
         self._limits = limits or Limits()
         self._progress = Progress(wanted=progress, out=out or sys.stderr)
-        self._web = Web(settings, self._limits, say=self._progress.say, sleep=sleep, clock=clock, now=now)
+        self._web = Web(
+            settings, self._limits, say=self._progress.say, transport=transport, sleep=sleep, clock=clock, now=now
+        )
+
+    @property
+    def settings(self) -> Settings:
+        return self._settings
 
     def __enter__(self) -> Self:
         return self

@@ -24,7 +24,7 @@ _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-
 def user_agent(settings: Settings) -> str:
     """Who we are, with the contact e-mail where one is set. Raises UsageError for a BLS_CONTACT that is no e-mail."""
     library = f"python-requests/{requests.__version__}"
-    if settings.contact is None or settings.mirror is not None:
+    if settings.contact is None:
         return f"{PROGRAM} {library}"
     if not _EMAIL.fullmatch(settings.contact):
         raise UsageError(

@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 import requests
 import urllib3
+from requests.adapters import BaseAdapter
 
 from etl import mirror
 from etl.files import Kind
@@ -74,7 +75,8 @@ class GaveUp(Trouble):
 class Web:
     """A `requests` session with manners. Not for several threads: one request at a time is part of them.
 
-    say: prints a notice. sleep, clock, now: time, so that tests need not wait.
+    say: prints a notice. transport: what carries the requests in place of the network, for tests. sleep, clock, now:
+    time, so that tests need not wait.
     Raises UsageError for a BLS_CONTACT or an ETL_MIRROR that makes no sense.
     """
 
@@ -84,6 +86,7 @@ class Web:
         limits: Limits,
         *,
         say: Callable[[str], None],
+        transport: BaseAdapter | None,
         sleep: Callable[[float], None],
         clock: Callable[[], float],
         now: Callable[[], datetime],
@@ -96,6 +99,8 @@ class Web:
         self._session = requests.Session()
         self._session.headers["User-Agent"] = user_agent(settings)
         mirror.install(self._session, settings.mirror)
+        if transport is not None:
+            self._session.mount("https://", transport)
 
     def close(self) -> None:
         self._session.close()
