@@ -8,21 +8,16 @@ BUILT_DATA         a DATA_DIR that already holds a build of the real files: used
 
 from __future__ import annotations
 
-import fcntl
 import os
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from etl.settings import PROJECT, Settings
 from tests.publishers import tiny_mirror
+from tests.refreshed import built_once, made_once
 
 REPLICA_FIXTURES = {"replica", "built"}
-BUILD_SECONDS = 600
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -30,38 +25,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if REPLICA_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("replica")
-
-
-def refresh(data: Path, mirror: Path | str) -> subprocess.CompletedProcess[str]:
-    """`python -m etl refresh` into `data` from `mirror`, as an analyst types it; the caller looks at the exit code."""
-    env = {key: value for key, value in os.environ.items() if key not in {"BLS_CONTACT", "BLS_API_KEY"}}
-    env |= {"DATA_DIR": str(data), "ETL_MIRROR": str(mirror)}
-    return subprocess.run(
-        [sys.executable, "-m", "etl", "refresh"],
-        cwd=PROJECT, env=env, capture_output=True, text=True, timeout=BUILD_SECONDS, check=False,
-    )  # fmt: skip
-
-
-@contextmanager
-def only_one(folder: Path) -> Iterator[None]:
-    """Hold a lock beside `folder`, across the processes of pytest-xdist."""
-    with folder.with_suffix(".lock").open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-
-
-def built_once(name: str, mirror: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """DATA_DIR with a build made of `mirror`; the first worker makes it, the others wait and share it."""
-    base = tmp_path_factory.getbasetemp()
-    data = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
-    done = data / "refreshed"
-    with only_one(data):
-        if not done.exists():
-            run = refresh(data, mirror)
-            said = f"{run.stdout}\n{run.stderr}"
-            assert run.returncode == 0, f"etl refresh from {mirror} ended with {run.returncode}\n{said}"
-            done.touch()
-    return data
 
 
 @pytest.fixture(scope="session")
@@ -87,7 +50,7 @@ def built(replica: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small complete mirror with made-up figures, for ETL_MIRROR. Read it; do not write to it."""
-    return tiny_mirror(tmp_path_factory.mktemp("made-up"))
+    return made_once("made-up", tiny_mirror, tmp_path_factory)
 
 
 @pytest.fixture

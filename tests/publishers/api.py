@@ -12,7 +12,7 @@ NEVER_COLLECTED = (2025, 10)
 """October 2025: the month that the real series miss (value -, footnote X)."""
 
 
-def series_csv(first: int = 2015, last: tuple[int, int] = (2026, 7)) -> bytes:
+def series_csv(first: int = 1990, last: tuple[int, int] = (2026, 7)) -> bytes:
     """Rows `series_id, year, period, value, footnote_code` for every series of data/reference/series.csv, made up.
 
     The last two months are preliminary (P); one month is missing, as in the real series.

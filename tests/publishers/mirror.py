@@ -80,7 +80,7 @@ def other_files() -> dict[str, bytes]:
             ["Pharmacy technicians", 260, 900, 45, "–", 215, 890],
         ]),
         "www.bls.gov/ooh/healthcare/pharmacy-technicians.htm": handbook(
-            pair, {name: 38_000 + 200 * share for name, share in pair.items()}, jobs=480_000
+            pair, {name: 38_000 + 200 * share for name, share in pair.items()}, jobs=320_000
         ),
         "apps.bea.gov/regional/zip/SARPP.zip": price_parities([nation_parity, *parities], years),
         "apps.bea.gov/regional/zip/MARPP.zip": price_parities(
@@ -97,17 +97,23 @@ def occupations(year: int) -> dict[str, str]:
         return {row["code"]: row["short_name"] for row in csv.DictReader(handle) if int(row["first_year"] or 0) <= year}
 
 
+def hourly_median(code: str, year: int) -> float:
+    """Made-up dollars: they climb with the list of occupations, and by 3 % a year."""
+    rank = list(occupations(9999)).index(code)
+    return (8 + 2 * rank if rank else 16) * 1.03 ** (year - 1999)
+
+
 def nation(year: int, times: float = 1.0, share: float = 1.0) -> list[Row]:
-    """Rows of every kept occupation: medians climb with the list and by 3 % a year; `times` moves pay, `share` jobs."""
+    """Rows of every occupation that is kept; `times` moves their pay, `share` their jobs."""
     if year <= 1998:
         return [wage_row("32518", "Pharmacy Assistants (code older than SOC)", median=9.0 * times, year=year)]
     rows = []
-    for rank, (code, title) in enumerate(occupations(year).items()):
+    for code, title in occupations(year).items():
         total = code == "00-0000"
         if total and year <= 2000:
             continue
         level = "total" if total else "broad" if code.endswith("0") and year >= 2012 else "detailed"
-        median = (14 if total else 8 + rank) * times * 1.03 ** (year - 1999)
+        median = hourly_median(code, year) * times
         jobs = round((140_000_000 if total else 200_000 + 10_000 * (year - 1999)) * share, -1)
         only_annual = code == "25-1071"
         rows.append(
@@ -184,7 +190,7 @@ def projection_rows() -> list[dict[str, str | int | float | bool | None]]:
             "exits": round(base * 0.04, 1),
             "transfers": round(base * 0.055, 1),
             "separations": round(base * 0.095, 1),
-            "median": ">=$239,200" if code == "29-1051" else 40_000 + 2_000 * rank,
+            "median": ">=$239,200" if code == "29-1051" else round(hourly_median(code, 2024) * 2080, -1),
         }
         if not total:
             row |= {"education": "High school diploma or equivalent", "experience": "None"}

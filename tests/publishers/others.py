@@ -43,6 +43,7 @@ def projections(rows: Iterable[Mapping[str, Cell]], first: int = 2024, last: int
         *(values(row, "title", "code", "type", "base", "projected", "base_share", "projected_share", "change",
                  "percent", "self_employed", "openings", "median", "education", "experience", "training")
           for row in rows),
+        ["Footnotes:"],
         [f"[1] {MADE_UP}"],
     ]  # fmt: skip
     table_10: list[Sequence[Cell]] = [
@@ -50,7 +51,7 @@ def projections(rows: Iterable[Mapping[str, Cell]], first: int = 2024, last: int
         [name, code, "Occupation type", *jobs, *change, *flows, openings],
         *(values(row, "title", "code", "type", "base", "projected", "change", "percent", "exit_rate", "transfer_rate",
                  "separation_rate", "exits", "transfers", "separations", "openings") for row in rows),
-        [MADE_UP],
+        [f"Source: {MADE_UP}"],
     ]  # fmt: skip
     matrix = f"{first} National Employment Matrix"
     table_12: list[Sequence[Cell]] = [
@@ -58,7 +59,7 @@ def projections(rows: Iterable[Mapping[str, Cell]], first: int = 2024, last: int
         [f"{matrix} occupation title", f"{matrix} occupation code", f"{matrix} industry title",
          f"{matrix} industry code", "Factors affecting occupational utilization"],
         *([str(row["title"]).strip(), row["code"], *_factors(row)] for row in rows if "factors" in row),
-        [MADE_UP],
+        [f"Source: {MADE_UP}"],
     ]  # fmt: skip
     index = [["Occupation.xlsx contents"], *(table[0] for table in (table_2, table_10, table_12))]
     return xlsx({"Index": index, "Table 1.2": table_2, "Table 1.10": table_10, "Table 1.12": table_12})
