@@ -6,7 +6,9 @@ them into one line or computes a change from one to another.
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -115,33 +117,18 @@ def editions(warehouse: Warehouse, occupation: str = TECHNICIANS) -> list[str]:
 
 def outlook(warehouse: Warehouse, edition: str | None = None, occupation: str = TECHNICIANS) -> Outlook:
     """One occupation in one edition, the newest loaded one when none is named. Raises NoEdition."""
-    rows = table(warehouse, edition, [occupation, ALL_OCCUPATIONS]).astype(object)
-    by_code = {row["occupation_code"]: row for row in rows.where(rows.notna(), None).to_dict("records")}
-    row = by_code.get(occupation)
-    if row is None:
+    found = outlooks(warehouse, edition, [occupation]).get(occupation)
+    if found is None:
         raise NoEdition(f"No projection of {occupation} is loaded for {edition or 'any edition'}.")
-    return Outlook(
-        edition=row["edition"],
-        occupation_code=occupation,
-        occupation=row["occupation_name"],
-        base_year=row["base_year"],
-        target_year=row["target_year"],
-        base_jobs=_whole(row["base_employment"]),
-        target_jobs=_whole(row["projected_employment"]),
-        change=_whole(row["change"]),
-        change_pct=row["change_pct"],
-        openings=_whole(row["openings"]),
-        growth=_whole(row["growth"]),
-        exits=_whole(row["exits"]),
-        transfers=_whole(row["transfers"]),
-        all_change_pct=by_code.get(ALL_OCCUPATIONS, {}).get("change_pct"),
-        median_wage=row["median_wage"],
-        median_wage_top_code=bool(row["median_wage_top_code"]),
-        education=row["education"] or "",
-        experience=row["experience"] or "",
-        training=row["training"] or "",
-        source_id=row["source_id"],
-    )
+    return found
+
+
+def outlooks(warehouse: Warehouse, edition: str | None, occupations: list[str]) -> dict[str, Outlook]:
+    """Several occupations of one edition (newest when None) by code; those that it does not carry are left out."""
+    rows = table(warehouse, edition, [*occupations, ALL_OCCUPATIONS]).astype(object)
+    by_code = {row["occupation_code"]: row for row in rows.where(rows.notna(), None).to_dict("records")}
+    everyone = by_code.get(ALL_OCCUPATIONS, {}).get("change_pct")
+    return {code: _outlook(by_code[code], everyone) for code in occupations if code in by_code}
 
 
 def table(warehouse: Warehouse, edition: str | None = None, occupations: list[str] | None = None) -> pd.DataFrame:
@@ -215,6 +202,31 @@ def demand_sentence(factors: pd.DataFrame) -> str:
     if not parts:
         return "BLS names factors that move demand without saying in which direction."
     return f"BLS expects the occupation to have {words.join(parts)} ({factors.edition.iloc[0]})."
+
+
+def _outlook(row: Mapping[Hashable, Any], all_change_pct: float | None) -> Outlook:
+    return Outlook(
+        edition=row["edition"],
+        occupation_code=row["occupation_code"],
+        occupation=row["occupation_name"],
+        base_year=row["base_year"],
+        target_year=row["target_year"],
+        base_jobs=_whole(row["base_employment"]),
+        target_jobs=_whole(row["projected_employment"]),
+        change=_whole(row["change"]),
+        change_pct=row["change_pct"],
+        openings=_whole(row["openings"]),
+        growth=_whole(row["growth"]),
+        exits=_whole(row["exits"]),
+        transfers=_whole(row["transfers"]),
+        all_change_pct=all_change_pct,
+        median_wage=row["median_wage"],
+        median_wage_top_code=bool(row["median_wage_top_code"]),
+        education=row["education"] or "",
+        experience=row["experience"] or "",
+        training=row["training"] or "",
+        source_id=row["source_id"],
+    )
 
 
 def _whole(value: float | None) -> int | None:

@@ -67,7 +67,7 @@ class Pulse:
         """Where the series stands, whom it counts, how sure the last value is, and whether it ends early."""
         if self.last is None:
             return f"{self.title}: not in the loaded files."
-        who = "" if self.measure == "prices" else f" ({WHO})"
+        who = "" if self.measure == "prices" else f" ({WHO if self.setting else 'all workers'})"
         said = [f"{self.title}{who}: {self.value_words} in {self.last:%B %Y}{self._change}."]
         if self.real_change_pct is not None:
             said.append(f"After consumer prices that is {words.signed_percent(self.real_change_pct)}.")
@@ -110,8 +110,8 @@ def observations(warehouse: Warehouse, ids: list[str] | None = None) -> pd.DataF
     about = {row["id"]: row for row in reference.rows("series")}
     for column in ("title", "unit", "measure"):
         frame[column] = [about.get(name, {}).get(column, "") for name in frame.series_id]
-    # The first word of a footnote is its code or codes; 'P' may stand among others.
-    frame["preliminary"] = frame.footnote.str.match(r"(?:[A-Z0-9],?)*P\b").astype(bool)
+    # A footnote is a list of codes, each with its text where a value is missing: 'P', 'P, 1', 'X: Data unavailable …'.
+    frame["preliminary"] = frame.footnote.str.match(r"(?:[A-Z0-9]+, ?)*P(?:[,:]|$)").astype(bool)
     return frame[["series_id", "title", "unit", "measure", "month", "value", "preliminary", "footnote", "source_id"]]
 
 
@@ -123,9 +123,9 @@ def coverage_sentence(found: list[Pulse]) -> str:
     said = [f"{len(current)} of {len(found)} monthly series reach the newest months."]
     if early:
         ends = sorted({f"{item.last:%B %Y}" for item in early if item.last})
-        said.append(f"{len(early)} end early, in {words.join(ends)}: {words.join([item.title for item in early])}.")
+        said.append(f"{len(early)} end early, in {words.join(ends)}: {'; '.join(item.title for item in early)}.")
     if absent:
-        said.append(f"{len(absent)} are not in the loaded files: {words.join([item.title for item in absent])}.")
+        said.append(f"{len(absent)} are not in the loaded files: {'; '.join(item.title for item in absent)}.")
     return " ".join(said)
 
 
