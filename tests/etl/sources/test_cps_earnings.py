@@ -106,7 +106,7 @@ def test_a_blank_or_a_mark_that_nobody_knows_names_its_cell(arrived, mark):
     rows = table()
     rows[10][2] = mark
     with pytest.raises(
-        BadCell, match="cpsaat39.xlsx, sheet 'cpsaat39', row 11, column total median: expected a number"
+        BadCell, match=r"cpsaat39.xlsx, sheet 'cpsaat39', row 11, column total median: expected a number"
     ):
         cps_earnings.read(arrived(cps_earnings, book(rows)))
 

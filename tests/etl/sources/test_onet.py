@@ -60,9 +60,9 @@ def test_the_address_names_the_version_and_is_asked_once_a_month():
 
 
 def test_a_read_me_of_another_version_is_refused(arrived):
-    with pytest.raises(BadFile, match="expected version 30.2 as its name says, found 30.1"):
+    with pytest.raises(BadFile, match=r"expected version 30.2 as its name says, found 30.1"):
         onet.read(arrived(onet, archive(read_me=READ_ME.replace("30.2", "30.1"))))
-    with pytest.raises(BadFile, match="expected 'O\\*NET <version> Database'"):
+    with pytest.raises(BadFile, match=r"expected 'O\*NET <version> Database'"):
         onet.read(arrived(onet, archive(read_me="Hello")))
 
 
@@ -85,9 +85,9 @@ def test_a_line_that_breaks_a_rule_is_named(arrived, pair, column):
 def test_a_missing_column_or_member_or_technician_is_an_error(arrived):
     with pytest.raises(BadCell, match="row 1, column Relatedness Tier: expected one column"):
         onet.read(arrived(onet, archive(head=HEAD.replace("Relatedness Tier", "Tier"))))
-    with pytest.raises(BadFile, match="expected rows for 29-2052.00"):
+    with pytest.raises(BadFile, match=r"expected rows for 29-2052.00"):
         onet.read(arrived(onet, archive(PAIRS[2:])))
-    with pytest.raises(BadFile, match="expected a member 'Related Occupations.txt'"):
+    with pytest.raises(BadFile, match=r"expected a member 'Related Occupations.txt'"):
         onet.read(arrived(onet, sheets.zipped({"Read Me.txt": READ_ME.encode()})))
 
 

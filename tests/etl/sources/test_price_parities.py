@@ -103,7 +103,7 @@ def test_a_mark_that_nobody_knows_names_its_cell(arrived, mark):
 
 
 def test_an_index_beyond_belief_and_a_nation_that_is_not_100_are_errors(arrived):
-    with pytest.raises(BadCell, match="between 50 and 200, found '888.23'"):
+    with pytest.raises(BadCell, match=r"between 50 and 200, found '888.23'"):
         states(arrived, [line("01000", "Alabama", "89.097", "888.23")])
     with pytest.raises(BadCell, match="expected 100 in every year"):
         states(arrived, [line("00000", "United States", "100.000", "101.000")])

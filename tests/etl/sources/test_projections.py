@@ -234,7 +234,7 @@ def test_a_missing_sheet_and_a_file_that_is_no_workbook_are_named(arrived):
     del content["Table 1.10"]
     with pytest.raises(BadFile, match=r"expected one sheet named like .*among 'Index', 'Table 1.2', 'Table 1.12'"):
         projections.read(arrived(projections, sheets.xlsx(content)))
-    with pytest.raises(BadFile, match="expected an .xls or .xlsx workbook"):
+    with pytest.raises(BadFile, match=r"expected an .xls or .xlsx workbook"):
         projections.read(arrived(projections, b"<html>Access Denied</html>"))
 
 
