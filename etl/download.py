@@ -232,5 +232,5 @@ class Downloader:
         inbox.parent.mkdir(parents=True, exist_ok=True)
         nameless = self._settings.contact is None and self._settings.mirror is None
         asks = nameless and family(urlsplit(url).hostname or "") == "bls.gov"
-        by_hand = f"Or open that address in a browser, save the file as {inbox}, and refresh again."
-        return f"{url}: {trouble}. {NO_CONTACT + '. ' if asks else ''}{by_hand}"
+        contact = f"{NO_CONTACT}. Or open" if asks else "Open"
+        return f"{url}: {trouble}. {contact} that address in a browser, save the file as {inbox}, and refresh again."

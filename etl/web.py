@@ -72,6 +72,12 @@ class GaveUp(Trouble):
     """The server could not be reached, or not in time."""
 
 
+class _Session(requests.Session):
+    def get_redirect_target(self, resp: requests.Response) -> str | None:
+        """None: Web looks at where a server sends us on to; the library would read the body first."""
+        return None
+
+
 class Web:
     """A `requests` session with manners. Not for several threads: one request at a time is part of them.
 
@@ -96,7 +102,7 @@ class Web:
         self._asked: dict[str, float] = {}
         self._strikes: dict[str, int] = {}
         self._warned = False
-        self._session = requests.Session()
+        self._session = _Session()
         self._session.headers["User-Agent"] = user_agent(settings)
         mirror.install(self._session, settings.mirror)
         if transport is not None:
@@ -140,7 +146,7 @@ class Web:
         here = mirror.address(self.settings.mirror, url)
         for _ in range(REDIRECTS + 1):
             response = self._send(method, here, headers or {}, body)
-            if not response.is_redirect and response.status_code not in (301, 302, 303, 307, 308):
+            if response.status_code not in (301, 302, 303, 307, 308):
                 return self._judged(url, response)
             target = response.headers.get("Location", "")
             response.close()
@@ -177,7 +183,7 @@ class Web:
         except (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError) as error:
             raise Transient(f"{urlsplit(url).hostname} could not be reached ({_reason(error)})") from error
         except requests.RequestException as error:
-            raise Refused(f"{url} could not be asked for ({_reason(error)})") from error
+            raise Refused(f"it could not be asked for ({_reason(error)})") from error
 
     def _pause(self, host: str) -> None:
         if self.settings.mirror is not None:
@@ -199,8 +205,8 @@ class Web:
             after = retry_after(response.headers.get("Retry-After"), self._now())
             raise Transient(f"{urlsplit(url).hostname} answered {status} {response.reason or ''}".rstrip(), after)
         if status in (404, 410):
-            raise Absent(f"{url} has no file ({status})")
-        raise Refused(f"{urlsplit(url).hostname} refused {url} ({status} {response.reason or ''}".rstrip() + ")")
+            raise Absent(f"there is no such file ({status})")
+        raise Refused(f"the server refused it ({status} {response.reason or ''}".rstrip() + ")")
 
     def _followed(self, method: str, here: str, target: str) -> str:
         """The address that `here` sends on to, where that may be followed. Raises Refused."""
