@@ -67,7 +67,7 @@ function compose(data, drawing) {
     y += size * 0.4
   }
   write(data.title, 20, 600, data.ink)
-  write(data.subtitle, 14, 400, data.muted)
+  for (const line of data.above) write(line, 14, 400, data.muted)
   y += 8
   for (const layer of drawing.querySelectorAll("svg.main-svg")) {
     const copy = layer.cloneNode(true)
@@ -78,7 +78,7 @@ function compose(data, drawing) {
     parts.push(new XMLSerializer().serializeToString(copy))
   }
   y += box.height + 4
-  write(`${data.origin} ${data.caveat}`, 12, 400, data.muted)
+  for (const line of data.below) write(line, 12, 400, data.muted)
   write(`${location.origin}${location.pathname}${location.search}`, 12, 400, data.muted)
   const height = Math.ceil(y + EDGE / 2)
   const text =

@@ -14,8 +14,11 @@ _component = st.components.v2.component(
     "card_actions",
     html="""
     <div class="row">
-      <button type="button" class="image">Image</button>
-      <button type="button" class="link">Link</button>
+      <button type="button" class="image"><svg viewBox="0 0 20 20" aria-hidden="true"><path
+        d="M3 4h14v12H3zM3 13l4-4 4 4 2.5-2.5L17 14M13.2 7.4h.1"/></svg>Image</button>
+      <button type="button" class="link"><svg viewBox="0 0 20 20" aria-hidden="true"><path
+        d="M8.5 11.5l3-3M9.5 6.5l1.8-1.8a2.8 2.8 0 014 4l-1.8 1.8M10.5 13.5l-1.8 1.8a2.8 2.8 0 01-4-4l1.8-1.8"
+        /></svg>Link</button>
       <span class="said" role="status"></span>
     </div>
     """,
@@ -24,17 +27,19 @@ _component = st.components.v2.component(
 )
 
 
-def card_actions(key: str, *, title: str, subtitle: str, origin: str, caveat: str, colours: Palette) -> None:
-    """Buttons for the figure in the container `card-<key>`: its image with title and source, and the link to its view."""
+def card_actions(key: str, *, title: str, above: list[str], below: list[str], colours: Palette) -> None:
+    """Buttons for the figure in the container `card-<key>`: save its image, copy the link to its view.
+
+    above, below: lines of text that the image carries over and under the drawing, besides its title.
+    """
     _component(
         key=f"browser-{key}",
         data={
             "card": f"card-{key}",
             "anchor": key,
             "title": title,
-            "subtitle": subtitle,
-            "origin": origin,
-            "caveat": caveat,
+            "above": above,
+            "below": below,
             "font": FONT,
             "ink": colours.ink,
             "muted": colours.muted,

@@ -16,6 +16,7 @@ import streamlit as st
 from ui import tables
 from ui.actions import card_actions
 from ui.charts.frame import CONFIG
+from ui.prose import plain
 from ui.tables import Column
 from ui.theme import palette
 
@@ -30,7 +31,8 @@ class FigureSpec:
     key: its name in links, file names and the page (letters, digits, hyphens); unique on a page.
     title: the finding, as a sentence without its full stop. subtitle: measure, unit, place, period.
     table: exactly what is drawn; columns: how each of its columns is shown, first the one that names the row.
-    source: publisher and table. edition: of the source. caveat: the one thing to know before using the figure.
+    source: publisher and table. edition: of the source. caveat: what to know before using the figure.
+    url: the publisher's file or page, if it is one. key_words: what the marks mean, in words and signs.
     """
 
     key: str
@@ -42,6 +44,8 @@ class FigureSpec:
     source: str
     edition: str
     caveat: str
+    url: str = ""
+    key_words: str = ""
 
     @property
     def alt(self) -> str:
@@ -57,18 +61,22 @@ class FigureSpec:
 def figure_card(spec: FigureSpec) -> None:
     """Draw the card of `spec` where the page stands."""
     with st.container(border=True, key=f"card-{spec.key}", gap="small"):
-        st.subheader(spec.title, anchor=spec.key)
-        st.caption(spec.subtitle)
+        st.subheader(plain(spec.title), anchor=spec.key)
+        st.caption(plain(spec.subtitle))
+        if spec.key_words:
+            st.markdown(spec.key_words)
         st.plotly_chart(spec.figure, theme=None, config=CONFIG, alt=spec.alt, key=f"figure-{spec.key}")
-        st.caption(f"{spec.origin} {spec.caveat}")
+        named = f"[{spec.origin}]({spec.url})" if spec.url else spec.origin
+        with st.container(key=f"source-{spec.key}"):
+            st.markdown(plain(f"{named} {spec.caveat}"))
         _beneath(spec)
 
 
 @st.fragment
 def _beneath(spec: FigureSpec) -> None:
     """Table, CSV, image and link. A fragment: opening the table runs nothing else of the page."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"actions-{spec.key}"):
-        open_ = st.toggle("Table", key=f"table-{spec.key}", help="The figures that are drawn above, as a table")
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"actions-{spec.key}"):
+        open_ = st.toggle("Table", key=f"table-{spec.key}")
         st.download_button(
             "CSV",
             data=lambda: tables.csv(spec.table, spec.columns, source=spec.source, edition=spec.edition),
@@ -78,10 +86,14 @@ def _beneath(spec: FigureSpec) -> None:
             on_click="ignore",
             type="tertiary",
             icon=":material/download:",
-            help="The same table for a spreadsheet",
         )
-        card_actions(spec.key, title=spec.title, subtitle=spec.subtitle, origin=spec.origin, caveat=spec.caveat,
-                     colours=palette())  # fmt: skip
+        card_actions(
+            spec.key,
+            title=spec.title,
+            above=[spec.subtitle, *([spec.key_words] if spec.key_words else [])],
+            below=[f"{spec.origin} {spec.caveat}"],
+            colours=palette(),
+        )
     if open_:
         _table(spec)
 

@@ -62,7 +62,6 @@ def layout(colours: Palette, **more: Any) -> dict[str, Any]:
         "xaxis": axis,
         "yaxis": axis,
         "showlegend": False,
-        "legend": legend(colours),
         "hoverlabel": {
             "font": {"family": FONT, "size": TEXT, "color": colours.ink},
             "bgcolor": colours.background,
@@ -75,21 +74,6 @@ def layout(colours: Palette, **more: Any) -> dict[str, Any]:
     for name, value in more.items():
         base[name] = {**base[name], **value} if isinstance(value, dict) and isinstance(base.get(name), dict) else value
     return base
-
-
-def legend(colours: Palette) -> dict[str, Any]:
-    """A legend above the drawing, from the left, that cannot be clicked away."""
-    return {
-        "orientation": "h",
-        "x": 0,
-        "xanchor": "left",
-        "y": 1,
-        "yanchor": "bottom",
-        "font": {"size": SMALL, "color": colours.ink},
-        "itemclick": False,
-        "itemdoubleclick": False,
-        "bgcolor": "rgba(0,0,0,0)",
-    }
 
 
 def figure(traces: list[dict[str, Any]], layout_: dict[str, Any]) -> go.Figure:

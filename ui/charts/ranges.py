@@ -1,6 +1,6 @@
 """Pay as a range: one row a setting or a place, from the 10th to the 90th percentile, with median and mean.
 
-The name of a row stands above its line, not beside it: names may be long and a phone has 340 pixels.
+The name of a row stands above its marks, not beside them: names may be long and a phone has 330 pixels.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ from ui.theme import Palette
 COLUMNS = ("label", "role", "p10", "p25", "median", "p75", "p90", "mean", "mean_low", "mean_high", "note")
 """Columns of the frame: name of the row; 'specialist', 'general' or 'other'; dollars, NaN where missing; what is missing."""
 
-ROW = 58
-"""Pixels a row: name, line, and the air between them."""
-HEAD = 58
-"""Pixels for the legend (two lines on a phone) and the axis."""
+TALL, SHORT = 84, 50
+"""Pixels a row, with its spread and with a mean alone."""
+AXIS = 34
+AIR = "\u00a0\u00a0"
+"""Keeps a figure off its dot."""
 WORDS = {"p10": "10th percentile", "p25": "25th percentile", "median": "Median", "p75": "75th percentile",
          "p90": "90th percentile", "mean": "Mean"}  # fmt: skip
+FIGURES = ["p10", "p25", "median", "p75", "p90", "mean", "mean_low", "mean_high"]
 
 
 @shared_figure
@@ -29,45 +31,68 @@ def pay_ranges(rows: pd.DataFrame, colours: Palette) -> go.Figure:
     """Dot-and-range figure of `rows` (COLUMNS), drawn in the order given, first row on top.
 
     Thin line: 10th to 90th percentile. Thick line: 25th to 75th. Dot: median. Diamond: mean, with its 90 % margin. Whatever
-    is NaN is left out, and the row's note says why beside its name.
+    is NaN is left out, and the row's note says why under its name.
     """
-    places = [float(-index) for index in range(len(rows))]
+    spread = bool(rows[["p10", "p90", "median"]].notna().any(axis=None))
+    low, high = _span(rows)
     traces: list[dict[str, Any]] = []
-    for place, row in zip(places, rows.to_dict("records"), strict=True):
-        traces += _row(place, row, colours)
-    traces += _key(rows, colours)
+    names: list[dict[str, Any]] = []
+    for place, row in enumerate(rows.to_dict("records")):
+        traces += _spread(-place, row, colours) if spread else _mean_alone(-place, row, colours, low, high)
+        names.append(_name(-place, row, colours, spread))
     return figure(
         traces,
         layout(
             colours,
-            height=HEAD + ROW * max(len(rows), 1) + 26,
-            showlegend=True,
-            xaxis={
-                "tickprefix": "$",
-                "tickformat": "~s",
-                "range": _span(rows),
-                "nticks": 6,
-                "side": "bottom",
-            },
-            yaxis={"showgrid": False, "showticklabels": False, "range": [-len(rows) + 0.55, 0.8]},
-            annotations=[_name(place, row, colours) for place, row in zip(places, rows.to_dict("records"), strict=True)],
+            height=AXIS + (TALL if spread else SHORT) * max(len(rows), 1),
+            xaxis={"tickprefix": "$", "tickformat": "~s", "range": [low, high], "nticks": 6},
+            yaxis={"showgrid": False, "showticklabels": False, "range": [-len(rows) + 0.62, 0.7]},
+            annotations=names,
         ),
     )
 
 
-def _row(place: float, row: dict[str, Any], colours: Palette) -> list[dict[str, Any]]:
-    colour = colours.role(row["role"])
-    traces = [
-        _line(place, row, "p10", "p90", colour, 2),
-        _line(place, row, "p25", "p75", colour, 9),
-        _mean(place, row, colour, colours),
+def key_words(rows: pd.DataFrame) -> str:
+    """What the marks of `pay_ranges` mean, for the line above the figure; only of the marks that are drawn."""
+    drawn = rows[FIGURES].notna().any()
+    said = [
+        ("○ median", drawn["median"]),
+        ("◆ mean with its 90% margin", drawn["mean"] and drawn["mean_low"]),
+        ("◆ mean", drawn["mean"] and not drawn["mean_low"]),
+        ("▬ the middle half of workers", drawn["p25"] and drawn["p75"]),
+        ("── 10th to 90th percentile", drawn["p10"] and drawn["p90"]),
     ]
+    return " \u2003 ".join(words.replace(" ", "\u00a0") for words, there in said if there)
+
+
+def _spread(place: float, row: dict[str, Any], colours: Palette) -> list[dict[str, Any]]:
+    colour = colours.role(row["role"])
+    traces = [_line(place, row, "p10", "p90", colour, 2), _line(place, row, "p25", "p75", colour, 10)]
+    if pd.notna(row["mean"]):
+        # Below the line, so that it is seen where mean and median are close.
+        traces.append(_mark(row["mean"], place - 0.2, "diamond", colour, colours.background, 12) | _hover(row) | _margin(row, colour))
     if pd.notna(row["median"]):
-        traces.append(
-            _mark([row["median"]], [place], "circle", colours.background, colour, 13)
-            | {"text": [_said(row)], "hovertemplate": "%{text}<extra></extra>", "hoverinfo": "text"}
-        )
+        traces.append(_mark(row["median"], place, "circle", colours.background, colour, 15) | _hover(row))
     return [trace for trace in traces if trace]
+
+
+def _mean_alone(
+    place: float, row: dict[str, Any], colours: Palette, low: float, high: float
+) -> list[dict[str, Any]]:
+    if pd.isna(row["mean"]):
+        return []
+    colour, value = colours.role(row["role"]), row["mean"]
+    side = "right" if value < low + 0.6 * (high - low) else "left"
+    guide = {
+        "type": "scatter", "mode": "lines", "x": [low, value], "y": [place, place], "hoverinfo": "skip",
+        "line": {"color": colours.grid, "width": 2},
+    }  # fmt: skip
+    dot = _mark(value, place, "diamond", colour, colours.background, 13) | _hover(row) | _margin(row, colour)
+    label = {
+        "type": "scatter", "mode": "text", "x": [value], "y": [place], "text": [f"{AIR}${value:,.0f}{AIR}"], "hoverinfo": "skip",
+        "textposition": f"middle {side}", "textfont": {"size": SMALL, "color": colours.ink}, "cliponaxis": False,
+    }  # fmt: skip
+    return [guide, dot, label]
 
 
 def _line(place: float, row: dict[str, Any], start: str, end: str, colour: str, width: int) -> dict[str, Any]:
@@ -75,75 +100,50 @@ def _line(place: float, row: dict[str, Any], start: str, end: str, colour: str, 
         return {}
     return {
         "type": "scatter", "mode": "lines", "x": [row[start], row[end]], "y": [place, place], "hoverinfo": "skip",
-        "line": {"color": colour, "width": width}, "showlegend": False,
+        "line": {"color": colour, "width": width},
     }  # fmt: skip
 
 
-def _mean(place: float, row: dict[str, Any], colour: str, colours: Palette) -> dict[str, Any]:
-    if pd.isna(row["mean"]):
+def _mark(x: float, y: float, symbol: str, fill: str, edge: str, size: int) -> dict[str, Any]:
+    return {
+        "type": "scatter", "mode": "markers", "x": [x], "y": [y], "cliponaxis": False,
+        "marker": {"symbol": symbol, "size": size, "color": fill, "line": {"color": edge, "width": 3 if symbol == "circle" else 1}},
+    }  # fmt: skip
+
+
+def _margin(row: dict[str, Any], colour: str) -> dict[str, Any]:
+    if pd.isna(row["mean_low"]) or pd.isna(row["mean_high"]):
         return {}
-    # Below the line, so that it is seen where mean and median are close.
-    trace = _mark([row["mean"]], [place - 0.21], "diamond", colour, colours.background, 11)
-    if pd.notna(row["mean_low"]) and pd.notna(row["mean_high"]):
-        trace["error_x"] = {
+    return {
+        "error_x": {
             "type": "data", "symmetric": False, "array": [row["mean_high"] - row["mean"]],
-            "arrayminus": [row["mean"] - row["mean_low"]], "color": colour, "thickness": 2, "width": 5,
-        }  # fmt: skip
-    return trace | {"text": [_said(row)], "hovertemplate": "%{text}<extra></extra>", "hoverinfo": "text"}
-
-
-def _mark(x: list[float], y: list[float], symbol: str, fill: str, edge: str, size: int) -> dict[str, Any]:
-    return {
-        "type": "scatter", "mode": "markers", "x": x, "y": y, "showlegend": False, "cliponaxis": False,
-        "marker": {"symbol": symbol, "size": size, "color": fill, "line": {"color": edge, "width": 3}},
+            "arrayminus": [row["mean"] - row["mean_low"]], "color": colour, "thickness": 2, "width": 6,
+        }
     }  # fmt: skip
 
 
-def _name(place: float, row: dict[str, Any], colours: Palette) -> dict[str, Any]:
-    shown = row["median"] if pd.notna(row["median"]) else row["mean"]
-    value = f"  ${shown:,.0f}" if pd.notna(shown) else ""
-    note = f"  <span style='color:{colours.muted}'>{row['note']}</span>" if row["note"] else ""
-    return {
-        "x": 0, "xref": "paper", "xanchor": "left", "y": place + 0.16, "yanchor": "bottom", "showarrow": False,
-        "align": "left", "font": {"size": TEXT, "color": colours.role(row["role"])},
-        "text": f"<b>{row['label']}</b>{value}{note}",
-    }  # fmt: skip
-
-
-def _said(row: dict[str, Any]) -> str:
+def _hover(row: dict[str, Any]) -> dict[str, Any]:
     lines = [f"<b>{row['label']}</b>"]
     lines += [f"{words}: ${row[column]:,.0f}" for column, words in WORDS.items() if pd.notna(row[column])]
-    return "<br>".join(lines)
+    return {"text": ["<br>".join(lines)], "hovertemplate": "%{text}<extra></extra>"}
 
 
-def _key(rows: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:
-    """The legend: what each mark is, in grey, since colour says which kind of setting."""
-    grey, drawn = colours.muted, rows.notna().any()
-    line = {"type": "scatter", "mode": "lines", "x": [None], "y": [None], "hoverinfo": "skip", "showlegend": True}
-    entries = []
-    if drawn["p10"] and drawn["p90"]:
-        entries.append(line | {"name": "10th to 90th percentile", "line": {"color": grey, "width": 2}})
-    if drawn["p25"] and drawn["p75"]:
-        entries.append(line | {"name": "middle half", "line": {"color": grey, "width": 9}})
-    if drawn["median"]:
-        entries.append(
-            _mark([None], [None], "circle", colours.background, grey, 11) | {"name": "median", "showlegend": True}
-        )
-    if drawn["mean"]:
-        name = "mean, with its margin" if drawn["mean_low"] else "mean"
-        entries.append(
-            _mark([None], [None], "diamond", grey, colours.background, 10) | {"name": name, "showlegend": True}
-        )
-    return entries
+def _name(place: float, row: dict[str, Any], colours: Palette, spread: bool) -> dict[str, Any]:
+    values = [f"{words.lower()} ${row[column]:,.0f}" for column, words in WORDS.items()
+              if column in ("median", "mean") and pd.notna(row[column])]  # fmt: skip
+    under = row["note"] or (", ".join(values) if spread else "")
+    second = f"<br><span style='color:{colours.muted};font-size:{SMALL}px'>{under}</span>" if under else ""
+    return {
+        "x": 0, "xref": "paper", "xanchor": "left", "y": place + (0.13 if spread else 0.2), "yanchor": "bottom",
+        "showarrow": False, "align": "left", "font": {"size": TEXT, "color": colours.role(row["role"])},
+        "text": f"<b>{row['label']}</b>{second}",
+    }  # fmt: skip
 
 
-def _span(rows: pd.DataFrame) -> list[float]:
-    drawn = rows[["p10", "p25", "median", "p75", "p90", "mean", "mean_low", "mean_high"]].stack()
+def _span(rows: pd.DataFrame) -> tuple[float, float]:
+    drawn = rows[FIGURES].astype("float64").stack()
     if drawn.empty:
-        return [0, 1]
+        return 0.0, 1.0
     low, high = float(drawn.min()), float(drawn.max())
-    air = max((high - low) * 0.06, 500)
-    return [low - air, high + air]
-
-
-__all__ = ["COLUMNS", "SMALL", "pay_ranges"]
+    air = max((high - low) * 0.05, 500)
+    return low - air, high + air

@@ -1,0 +1,35 @@
+"""Where a figure comes from: the file that its `source_id` names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.warehouse import Warehouse
+
+
+@dataclass(frozen=True)
+class Origin:
+    """One file, or part of one, that was read. url: the publisher's address; note: what is to be known of the copy."""
+
+    publisher: str
+    table: str
+    edition: str
+    url: str
+    obtained: str
+    note: str
+
+    @property
+    def words(self) -> str:
+        """'U.S. Bureau of Labor Statistics, Occupational Employment and Wage Statistics: national'."""
+        return f"{self.publisher}, {self.table}"
+
+
+UNKNOWN = Origin("publisher not recorded", "table not recorded", "edition not recorded", "", "", "")
+
+
+def origin(warehouse: Warehouse, source_id: str) -> Origin:
+    """The file behind a row's `source_id`; UNKNOWN where the build does not name it."""
+    rows = warehouse.rows(
+        "SELECT publisher, table_title, edition, url, obtained, note FROM sources WHERE source_id = ? LIMIT 1", [source_id]
+    )
+    return Origin(*(value or "" for value in rows[0].values())) if rows else UNKNOWN

@@ -1,0 +1,33 @@
+"""The script that every visit runs: theme, pages, foot. A page is a file in `pages/` and a line here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from ui import page
+from ui.data import warehouse
+
+HERE = Path(__file__).resolve().parent
+TITLE = "Does specializing pay?"
+
+st.set_page_config(
+    page_title=TITLE,
+    page_icon=HERE / "ui" / "icon.svg",
+    layout="wide",
+    menu_items={
+        "About": "Does specializing pay for a pharmacy technician? Public data of the U.S. Bureau of Labor Statistics, with "
+        "margins and sources."
+    },
+)
+page.dress()
+
+current = st.navigation(
+    [
+        st.Page("pages/overview.py", title="Overview", default=True),
+    ],
+    position="top",
+)
+current.run()
+page.foot(warehouse())

@@ -1,0 +1,37 @@
+"""Notes beside figures: what a link asked for and was not understood, what stands in for the newest build, the glossary."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis.warehouse import Warehouse
+
+_NOT_UNDERSTOOD = "_not_understood"
+
+
+def forget(key: str) -> None:
+    """The visitor has chosen for themselves: what the link said no longer matters."""
+    st.session_state.get(_NOT_UNDERSTOOD, {}).pop(key, None)
+
+
+def remember(key: str, asked: str) -> None:
+    """Keep what a link asked for under `key` and was not understood, until the visitor chooses something."""
+    st.session_state.setdefault(_NOT_UNDERSTOOD, {})[key] = asked
+
+
+def not_understood(key: str, what: str, shown: str) -> None:
+    """Say that the link's `key` was not understood, and what is shown in its place; nothing where it was."""
+    asked = st.session_state.get(_NOT_UNDERSTOOD, {}).get(key)
+    if asked is not None:
+        # In a code span the visitor's own text cannot become a link, an image or markup.
+        quoted = asked.replace("`", "'").replace("\n", " ")[:80]
+        st.warning(
+            f"The link asked for `{quoted}`, which is not a {what} in the loaded data. Shown instead: {shown}.",
+            icon=":material/link_off:",
+        )
+
+
+def about_the_data(warehouse: Warehouse) -> None:
+    """Say so where another build than the newest is shown; what a snapshot lacks is said at the foot of the page."""
+    if warehouse.notice:
+        st.warning(warehouse.notice, title="These are not the newest data", icon=":material/history:")

@@ -1,0 +1,73 @@
+"""What every page wears: its head with the place picker, and its foot with build, editions, limits and sources."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from analysis.places import Place
+from analysis.warehouse import Warehouse
+from ui import notes
+from ui.place import place_picker
+from ui.prose import plain
+
+HERE = Path(__file__).resolve().parent
+STYLE = (HERE / "page.css").read_text(encoding="utf-8")
+LINKS = {
+    "BLS wage survey (OEWS)": "https://www.bls.gov/oes/",
+    "BLS Employment Projections": "https://www.bls.gov/emp/",
+    "Occupational Outlook Handbook": "https://www.bls.gov/ooh/healthcare/pharmacy-technicians.htm",
+}
+
+
+def dress() -> None:
+    """Spacing and type that the theme's options do not reach; the same on every page."""
+    st.html(f"<style>{STYLE}</style>")
+
+
+def head(warehouse: Warehouse, title: str) -> Place:
+    """The page's title with the place picker beside it (below it on a phone). Returns the chosen place."""
+    with st.container(key="head"):
+        words, control = st.columns([2.1, 1], vertical_alignment="bottom", gap="medium")
+        words.title(title, anchor=False)
+        with control:
+            place = place_picker(warehouse)
+    notes.about_the_data(warehouse)
+    return place
+
+
+def lead(*sentences: str) -> None:
+    """The answer, in larger type: the first thing that is read."""
+    with st.container(key="lead"):
+        st.markdown(" ".join(plain(sentence) for sentence in sentences))
+
+
+def prose(*sentences: str) -> None:
+    """Sentences computed from figures, as one paragraph; a dollar sign in them stays a dollar sign."""
+    st.markdown(" ".join(plain(sentence) for sentence in sentences if sentence))
+
+
+def key_figures(*figures: tuple[str, str, str]) -> None:
+    """A few figures to remember, side by side: (what it is, the figure, its edition and margin)."""
+    items = "".join(
+        f"<div><dt>{escape(name)}</dt><dd><strong>{escape(figure)}</strong><span>{escape(note)}</span></dd></div>"
+        for name, figure, note in figures
+    )
+    st.html(f'<dl class="key-figures">{items}</dl>')
+
+
+def foot(warehouse: Warehouse) -> None:
+    """Where all of it comes from and what it cannot say."""
+    with st.container(key="foot", gap="small"):
+        st.markdown(
+            "**BLS publishes no pay by specialty.** It counts every pharmacy technician under one code (29\u20112052), so a "
+            "specialty is read here through the settings in which its work is done."
+        )
+        origin = "the data that come with the dashboard" if warehouse.origin == "snapshot" else "the build"
+        st.markdown(f"Shown: {origin}, `{warehouse.build_id}`, made on {warehouse.built:%-d %B %Y}.")
+        st.markdown("Sources: " + " · ".join(f"[{name}]({address})" for name, address in LINKS.items()))
+        if warehouse.missing:
+            with st.expander("What the loaded files leave out"):
+                st.markdown("\n".join(f"- {plain(item)}" for item in warehouse.missing))

@@ -1,0 +1,41 @@
+"""The place picker, carried by every page: one choice for the whole visit, kept in the address."""
+
+from __future__ import annotations
+
+from analysis import places
+from analysis.places import Place
+from analysis.warehouse import Warehouse
+from ui.data import once_a_build
+from ui.links import choose
+
+KEY = "place"
+_all_places = once_a_build(places.all_places)
+
+
+def place_picker(warehouse: Warehouse, label: str = "Place") -> Place:
+    """The place that the visitor has chosen, the nation unless they have. Found by typing a part of its name.
+
+    A link may carry the name as shown, BLS's code, a state's postal code, or a beginning that fits ('denver').
+    """
+    known = {place.code: place for place in _all_places(warehouse)}
+    nation = next(iter(known))
+    code = choose(
+        label,
+        {code: _label(place) for code, place in known.items()},
+        key=KEY,
+        default=nation,
+        what="place",
+        look="select",
+        resolve=lambda asked: _resolve(list(known.values()), asked),
+        placeholder="Type a state or a city",
+    )
+    return known[code]
+
+
+def _label(place: Place) -> str:
+    return place.name
+
+
+def _resolve(known: list[Place], asked: str) -> str | None:
+    # A guess at a misspelling is good while typing, but a link should not silently become another place.
+    return next((match.place.code for match in places.search(known, asked, limit=1) if match.how != "spelling"), None)
