@@ -36,6 +36,10 @@ UNKNOWN = re.compile(r"(?:Invalid Series|Series does not exist) for Series:? (\S
 NO_DATA = re.compile(r"No Data Available for Series (\S+) Year: (\d{4})", re.IGNORECASE)
 
 
+MISSING = "-"
+"""Value of a month that was not collected."""
+
+
 class ApiTrouble(Exception):
     """The API gave no answer that may be published. status: as an Outcome's."""
 
@@ -192,7 +196,7 @@ def _require_accounted(
 def parse(document: dict[str, Any], file: str) -> dict[str, list[Observation]]:
     """Observations by series of an answer; `Results` may be an object, or an array of them as in older samples.
 
-    Raises BadFile for another shape, BadCell for a period that is no month or a month given twice.
+    Raises BadFile for another shape, BadCell for a period that is no month, a month given twice, a value that is none.
     """
     results = document.get("Results")
     parts = results if isinstance(results, list) else [results]
@@ -223,10 +227,13 @@ def _observations(file: str, series: str, data: list[Any]) -> list[Observation]:
         key = int(year), int(match[1])
         if key in found:
             raise BadCell(file, series, number, "period", "each month once", f"{year} {period}")
+        value = str(item.get("value")).strip()
+        if value != MISSING and not re.fullmatch(r"-?\d+(\.\d+)?", value):
+            raise BadCell(file, series, number, f"{year} {period}", f"a number, or {MISSING} for none", value)
         footnotes = tuple(
             (str(note.get("code") or ""), str(note.get("text") or ""))
             for note in item.get("footnotes") or []
             if isinstance(note, dict) and note
         )
-        found[key] = Observation(*key, str(item.get("value")).strip(), footnotes)
+        found[key] = Observation(*key, value, footnotes)
     return list(found.values())

@@ -21,6 +21,7 @@ from etl.download import Answer, Downloader
 from etl.errors import BadCell, BadFile
 from etl.reference import FollowedSeries, followed_series
 from etl.series_api import ApiTrouble, Query, judge, parse, plan
+from etl.series_files import remote
 from etl.settings import Settings
 from etl.sources import monthly_series
 from tests.publishers import series_csv
@@ -224,6 +225,17 @@ def test_a_new_year_replaces_the_file_of_the_running_span(settings, api):
     assert [outcome.status for outcome in outcomes][-1] == "new"
 
 
+def test_a_file_that_cannot_be_read_any_more_is_asked_for_anew(settings, api):
+    fetched(settings, answering(api))
+    good = on_disk(settings)
+    with Downloader(settings, progress=False) as downloader:
+        downloader.keep(remote("1990-1999-1.json"), b'{"Results": "of an older program"}')
+    outcomes, downloader = fetched(settings, answering(api))
+    assert [body["startyear"] for _, body in downloader.asked] == ["2020", "1990"]
+    assert [outcome.status for outcome in outcomes] == ["updated", "unchanged", "unchanged", "unchanged"]
+    assert on_disk(settings) == good
+
+
 # What is not published
 
 
@@ -407,7 +419,7 @@ def item(period: str, value: str, *footnotes: dict[str, str], year: str = "2025"
 
 def observations(settings: Settings, content: dict[str, Any]) -> pd.DataFrame:
     with Downloader(settings, progress=False) as downloader:
-        outcome = downloader.keep(monthly_series.remote("2020-2026-1.json"), json.dumps(content).encode())
+        outcome = downloader.keep(remote("2020-2026-1.json"), json.dumps(content).encode())
     return monthly_series.read(outcome.local)[1].frame
 
 
@@ -437,8 +449,12 @@ def test_a_series_that_is_not_followed_any_more_is_not_read(settings):
 
 @pytest.mark.parametrize("value", ["", "n/a", "1,234", "1.2.3"])
 def test_a_value_that_is_none_names_its_cell(settings, value):
-    with pytest.raises(BadCell, match=rf"2020-2026-1.json, sheet '{PRICES}', column 2025-01: expected a number"):
+    with pytest.raises(
+        BadCell, match=rf"2020-2026-1.json, sheet '{PRICES}', row 1, column 2025 M01: expected a number"
+    ):
         observations(settings, document(item("M01", value)))
+    with pytest.raises(ApiTrouble, match="expected a number"):
+        judge(document(item("M01", value)), Query(2025, 2025, 1, (PRICES,)), TODAY)
 
 
 @pytest.mark.parametrize("period", ["Q01", "M00", "M14", "A01", None])
