@@ -76,7 +76,8 @@ def editions(warehouse: Warehouse) -> list[Edition]:
     """Editions with technicians by state and industry, oldest first; empty when none is loaded."""
     rows = warehouse.rows(
         "SELECT DISTINCT year, month FROM wages WHERE list_contains(?, area_type) "
-        "AND industry_level <> 'cross-industry' AND occupation_code = ? AND annual_mean IS NOT NULL ORDER BY year, month",
+        "AND industry_level <> 'cross-industry' AND occupation_code = ? AND annual_mean IS NOT NULL "
+        "ORDER BY year, month",
         [list(AREAS), TECHNICIANS],
     )
     return [Edition(row["year"], row["month"]) for row in rows]
@@ -97,8 +98,8 @@ def same_state(warehouse: Warehouse, setting: str, baseline: str, edition: Editi
             *sides,
             edition,
             f"Pay by state and industry is not in the loaded files{when}, so {sides[0].words} cannot be compared with "
-            f"{sides[1].words} inside the same state. BLS publishes these research estimates at bls.gov/oes; once their "
-            "files are loaded, the comparison is made.",
+            f"{sides[1].words} inside the same state. BLS publishes these research estimates at bls.gov/oes; once "
+            "their files are loaded, the comparison is made.",
         )
     rows = _rows(warehouse, edition)
     codes = [_code(side, rows) for side in sides]

@@ -15,6 +15,7 @@ import pandas as pd
 from analysis import industries, reference, words
 from analysis.editions import NATION, TECHNICIANS, Edition
 from analysis.estimate import REASON_WORDS, Estimate, missing
+from analysis.industry_rows import IndustryRows, industry_rows
 from analysis.owners import MEASURES, OWNERS, WHOLE, combine
 from analysis.uncertainty import Measured, measured
 from analysis.warehouse import Warehouse
@@ -162,7 +163,7 @@ def resolve(
 
     A setting without any figure comes back with `found` False and the reasons. Raises UnknownSetting.
     """
-    return _resolve(_Loaded(warehouse, edition, area), setting(key), measure, level)
+    return _resolve(industry_rows(warehouse, edition, area), setting(key), measure, level)
 
 
 def table(warehouse: Warehouse, edition: Edition, measure: str = "annual_mean", area: str = NATION) -> pd.DataFrame:
@@ -171,7 +172,7 @@ def table(warehouse: Warehouse, edition: Edition, measure: str = "annual_mean", 
     Columns: key, name, kind, label, code, level, own (bool), value, low, high (90 %, dollars or jobs), reason,
     employment, source_id; and level_words. Source: OEWS by industry.
     """
-    loaded = _Loaded(warehouse, edition, area)
+    loaded = industry_rows(warehouse, edition, area)
     found = [_resolve(loaded, item, measure, None) for item in all_settings().values()]
     lines = []
     for item in found:
@@ -205,44 +206,14 @@ def editions(
     return [Edition(row["year"], row["month"]) for row in rows]
 
 
-class _Loaded:
-    """The rows of one edition and area that any setting may be read through, fetched once."""
-
-    def __init__(self, warehouse: Warehouse, edition: Edition, area: str) -> None:
-        self.edition = edition
-        rows = warehouse.rows(
-            f"SELECT industry_code, industry_name, industry_level, ownership, {', '.join(MEASURES)}, "  # noqa: S608 - constants
-            "employment_rse, mean_rse, marks, source_id FROM wages "
-            "WHERE area_code = ? AND year = ? AND month = ? AND occupation_code = ?",
-            [area, edition.year, edition.month, TECHNICIANS],
-        )
-        self.rows: dict[str, list[dict[str, Any]]] = {}
-        for row in rows:
-            self.rows.setdefault(row["industry_code"], []).append(row)
-        # What the loaded tables cover is judged on every occupation: a level, and within it a group of industries.
-        covered = warehouse.rows(
-            "SELECT DISTINCT industry_level AS level, left(industry_code, 3) AS part FROM wages "
-            "WHERE area_code = ? AND year = ? AND month = ?",
-            [area, edition.year, edition.month],
-        )
-        self.covered = {(row["level"], row["part"]) for row in covered}
-
-    def absence(self, step: Code) -> str:
-        """Why an industry has no row: its table is not loaded, or the table has no technicians in it."""
-        if step.level in ("sector", "3-digit", "cross-industry"):
-            return "not_published" if any(level == step.level for level, _ in self.covered) else "not_loaded"
-        parts = {code[:3] for code in step.codes}
-        return "not_published" if any((step.level, part) in self.covered for part in parts) else "not_loaded"
-
-
-def _resolve(loaded: _Loaded, item: Setting, measure: str, level: str | None) -> Resolved:
+def _resolve(loaded: IndustryRows, item: Setting, measure: str, level: str | None) -> Resolved:
     skipped: list[Skipped] = []
     for step in item.chain:
         if level not in (None, step.level):
             continue
         code = next((code for code in step.codes if code in loaded.rows), "")
         if not code:
-            skipped.append(Skipped(step.codes[0], step.level, loaded.absence(step)))
+            skipped.append(Skipped(step.codes[0], step.level, loaded.absence(step.level, step.codes)))
             continue
         found = _figures(item, loaded.edition, step, loaded.rows[code], tuple(skipped))
         if found.estimates[measure].value is not None:
