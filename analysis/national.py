@@ -134,9 +134,12 @@ def headline(warehouse: Warehouse, edition: Edition | None = None, occupation: s
     rows = warehouse.rows(f"{_ROWS} AND year = ? AND month = ? {_ONE}", [*_key(occupation), *edition])
     if not rows:
         raise NoEdition(f"The national figures of {occupation} in {edition.label} are not loaded.")
-    row = rows[0]
-    estimates = {measure: Estimate.of(row, measure) for measure in MEASURES}
-    return Headline(edition, occupation, row["occupation_name"], estimates)
+    return _headline(rows[0])
+
+
+def every(warehouse: Warehouse, occupation: str = TECHNICIANS) -> list[Headline]:
+    """The nation in every loaded edition, oldest first; empty where none is loaded."""
+    return [_headline(row) for row in warehouse.rows(f"{_ROWS} {_ONE} ORDER BY year, month", _key(occupation))]
 
 
 def series(warehouse: Warehouse, occupation: str = TECHNICIANS, money: Dollars | None = None) -> pd.DataFrame:
@@ -147,8 +150,7 @@ def series(warehouse: Warehouse, occupation: str = TECHNICIANS, money: Dollars |
     annual_mean; <measure>_reason (empty where there is a value) for each; source_id. Dollars of each edition's year,
     or of `money`, which adds `factor` and `dollars`.
     """
-    rows = warehouse.rows(f"{_ROWS} {_ONE} ORDER BY year, month", _key(occupation))
-    frame = pd.DataFrame([_flat(row) for row in rows])
+    frame = pd.DataFrame([_flat(found) for found in every(warehouse, occupation)])
     if money is None or frame.empty:
         return frame
     return constant(frame, [*ANNUAL, *HOURLY, "annual_mean_low", "annual_mean_high"], money)
@@ -207,19 +209,23 @@ def _key(occupation: str) -> list[str]:
     return [NATION, ALL_INDUSTRIES, ALL_OWNERS, occupation]
 
 
-def _flat(row: dict[str, Any]) -> dict[str, Any]:
-    edition = Edition(row["year"], row["month"])
+def _headline(row: dict[str, Any]) -> Headline:
+    estimates = {measure: Estimate.of(row, measure) for measure in MEASURES}
+    return Headline(Edition(row["year"], row["month"]), row["occupation_code"], row["occupation_name"], estimates)
+
+
+def _flat(found: Headline) -> dict[str, Any]:
+    edition = found.edition
     flat: dict[str, Any] = {
         "year": edition.year, "month": edition.month, "date": pd.Timestamp(edition.date), "edition": edition.label,
     }  # fmt: skip
-    for measure in MEASURES:
-        found = Estimate.of(row, measure)
-        flat[measure] = float("nan") if found.value is None else found.value
-        flat[f"{measure}_reason"] = found.reason_words
+    for measure, estimate in found.estimates.items():
+        flat[measure] = float("nan") if estimate.value is None else estimate.value
+        flat[f"{measure}_reason"] = estimate.reason_words
         if measure in ("employment", "annual_mean"):
-            low, high = found.interval or (float("nan"), float("nan"))
+            low, high = estimate.interval or (float("nan"), float("nan"))
             flat[f"{measure}_low"], flat[f"{measure}_high"] = low, high
-    return flat | {"source_id": row["source_id"]}
+    return flat | {"source_id": found["employment"].source_id}
 
 
 def _at(found: Estimate, factor: float) -> Estimate:

@@ -15,7 +15,10 @@ from analysis.places import Place
 from analysis.warehouse import Warehouse
 
 POINTS = ("annual_p10", "annual_p25", "annual_median", "annual_p75", "annual_p90")
-MEASURES = ("employment", "jobs_per_1000", "location_quotient", "annual_mean", *POINTS, "hourly_mean", "hourly_median")
+MEASURES = (
+    "employment", "jobs_per_1000", "location_quotient", "annual_mean", *POINTS,
+    "hourly_mean", "hourly_p10", "hourly_p25", "hourly_median", "hourly_p75", "hourly_p90",
+)  # fmt: skip
 TYPICAL = (0.8, 1.25)
 """A location quotient between these is called about as common as in the nation."""
 
