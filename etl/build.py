@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -167,18 +168,24 @@ def _write(aside: Path, build_id: str, files: list[LocalFile], before: str | Non
         if refused:
             listed = "\n".join(f"  {check.name}: {check.detail}" for check in refused)
             raise ChecksFailed(f"the new build is not published, {len(refused)} checks refuse it:\n{listed}")
-        if previous is not None:
-            with suppress(duckdb.IOException):  # a damaged earlier build has nothing to compare with
-                changes.record(connection, previous)
+        if previous is not None and _comparable(previous):
+            changes.record(connection, previous)
             for line in changes.summary(connection):
                 print(f"  {line}", file=out)
 
 
 def _check(connection: duckdb.DuckDBPyConnection, previous: Path | None) -> list[checks.Check]:
-    if previous is not None:
-        with suppress(duckdb.IOException), closing(duckdb.connect(str(previous), read_only=True)) as earlier:
-            return checks.run(connection, earlier)
-    return checks.run(connection, None)
+    if previous is None or not _comparable(previous):
+        return checks.run(connection, None)
+    with closing(duckdb.connect(str(previous), read_only=True)) as earlier:
+        return checks.run(connection, earlier)
+
+
+def _comparable(previous: Path) -> bool:
+    """Whether a build can be read and has today's tables; one of an older version, or a damaged one, has not."""
+    with suppress(duckdb.Error), closing(duckdb.connect(str(previous), read_only=True)) as earlier:
+        return earlier.execute("SELECT schema_version FROM builds").fetchone() == (schema.VERSION,)
+    return False
 
 
 def _report_checks(found: list[checks.Check], out: TextIO) -> None:
@@ -190,13 +197,13 @@ def _report_checks(found: list[checks.Check], out: TextIO) -> None:
 
 
 def _extracts(local: LocalFile) -> Iterator[tuple[Extract, str]]:
-    """What a file holds, each part with the id that its rows carry: source/edition, and the member where needed."""
+    """What a file holds, each part with the id that its rows carry: source/edition/file, and the part where needed."""
     extracts = sources.load(local.remote.source).read(local)
     for extract in extracts:
-        parts = [local.remote.source, extract.edition.replace(" ", "-")]
+        parts = [local.remote.source, extract.edition, local.path.stem]
         if len(extracts) > 1:
-            parts.append(extract.member.rsplit(".", 1)[0].replace(" ", "-") or extract.table)
-        yield extract, "/".join(parts)
+            parts.append(re.sub(r"\.(xlsx?|csv|txt)$", "", extract.member) or extract.table)
+        yield extract, "/".join(re.sub(r"[^\w.]+", "-", part) for part in parts)
 
 
 def _insert_source(

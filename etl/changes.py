@@ -10,24 +10,16 @@ from etl.schema import DATA_TABLES, Table
 
 
 def record(connection: duckdb.DuckDBPyConnection, previous: Path) -> None:
-    """Fill `changes` of the build that the connection writes. Tables and columns that the older build lacks are new."""
+    """Fill `changes` of the build that the connection writes; the build before has the same tables."""
     connection.execute(f"ATTACH '{str(previous).replace(chr(39), chr(39) * 2)}' AS before (READ_ONLY)")
     try:
         for table in DATA_TABLES:
-            known = {
-                row[0]
-                for row in connection.execute(
-                    "SELECT column_name FROM duckdb_columns() WHERE database_name = 'before' AND table_name = ?",
-                    [table.name],
-                ).fetchall()
-            }
-            if known.issuperset(table.key):
-                _record_table(connection, table, known)
+            _record_table(connection, table)
     finally:
         connection.execute("DETACH before")
 
 
-def _record_table(connection: duckdb.DuckDBPyConnection, table: Table, known: set[str]) -> None:
+def _record_table(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
     own = f'"{table.name}"'
     old = f'before."{table.name}"'
     joined = " AND ".join(f'n."{column}" IS NOT DISTINCT FROM o."{column}"' for column in table.key)
@@ -41,7 +33,7 @@ def _record_table(connection: duckdb.DuckDBPyConnection, table: Table, known: se
             FROM {old} AS o ANTI JOIN {own} AS n ON {joined}"""
     )
     for column in table.columns:
-        if column.name in table.key or column.name == "source_id" or column.name not in known:
+        if column.name in table.key or column.name == "source_id":
             continue
         connection.execute(
             f"""INSERT INTO changes SELECT '{table.name}', 'revised', {_key(table, "n")}, '{column.name}',

@@ -9,7 +9,7 @@ from typing import Literal
 import duckdb
 
 from etl.editions import Edition
-from etl.schema import DATA_TABLES, VALUE_COLUMNS
+from etl.schema import DATA_TABLES, SOURCES, VALUE_COLUMNS
 
 Status = Literal["passed", "warning", "refused", "not run"]
 TECHNICIANS = "29-2052"
@@ -39,7 +39,7 @@ def run(connection: Connection, previous: Connection | None) -> list[Check]:
 
 
 def _keys(connection: Connection) -> Iterator[Check]:
-    for table in DATA_TABLES:
+    for table in (*DATA_TABLES, SOURCES):
         key = ", ".join(f'"{column}"' for column in table.key)
         doubled = connection.execute(
             f'SELECT {key}, count(*) FROM "{table.name}" GROUP BY ALL HAVING count(*) > 1 LIMIT 3'
@@ -219,7 +219,7 @@ def _coverage(connection: Connection, previous: Connection | None) -> Check:
     """No table, and no edition of wages, lost rows against the build before."""
     name = "coverage_not_shrinking"
     if previous is None:
-        return Check(name, "not run", "there is no build before this one")
+        return Check(name, "not run", "there is no build before this one, or none that has the same tables")
     lost = []
     for table in DATA_TABLES:
         group = "year, month, industry_level, area_type" if table.name == "wages" else "NULL"

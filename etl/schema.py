@@ -244,7 +244,7 @@ RELATED = Table(
         _c("version", "VARCHAR", "O*NET database version, such as 30.2."),
         _c("occupation_code", "VARCHAR", "O*NET-SOC code, such as 29-2052.00."),
         _c("related_code", "VARCHAR", "O*NET-SOC code of the similar occupation."),
-        _c("related_title", "VARCHAR", "Its title."),
+        _c("related_title", "VARCHAR", "Title of the similar occupation."),
         _c("tier", "VARCHAR", "Primary-Short, Primary-Long or Supplemental."),
         _c("rank", "SMALLINT", "1 is the most similar."),
         SOURCE_ID,

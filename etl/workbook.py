@@ -88,8 +88,9 @@ def find_header(sheet: CalamineSheet, file: str, patterns: Mapping[str, str], re
             if len(places) > 1:
                 raise BadCell(file, sheet.name, number, ours, "one column of this name", [names[i] for i in places])
         return Header(number, {ours: places[0] for ours, places in matches.items() if places}, names)
-    row, names, missing = best
-    seen = f"the nearest is row {row}: {', '.join(name for name in names if name)}" if row else "none is near"
+    nearest, names, missing = best
+    listed = ", ".join(name for name in names if name)
+    seen = f"the nearest is row {nearest}: {listed}" if nearest else "none is near"
     raise BadFile(
         f"{file}, sheet {sheet.name!r}: expected a header with {', '.join(sorted(missing))}; {seen}. "
         "If the publisher renamed a column, add its new name to the source's patterns."

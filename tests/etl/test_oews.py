@@ -90,7 +90,7 @@ def test_top_code_is_that_of_the_year(tmp_path: Path, year: int, annual: str) ->
 
 def test_top_code_of_a_year_without_entry_is_an_error_that_says_what_to_add(tmp_path: Path) -> None:
     content = oews.national(2030, [TECHNICIAN | {"a_pct90": "#", "h_pct90": "#"}])
-    with pytest.raises(BadFile, match="top_codes.csv has none for 2030; add the one"):
+    with pytest.raises(BadFile, match=r"top_codes\.csv has none for 2030; add the one"):
         load("oews_nation").read(local(tmp_path, "oews_nation", "nat.zip", content, "May 2030"))
 
 
@@ -212,7 +212,7 @@ def test_november_at_the_address_of_may_is_refused(tmp_path: Path) -> None:
 
 def test_zip_without_the_workbook_says_so(tmp_path: Path) -> None:
     content = oews.zipped({"readme.txt": b"nothing here"})
-    with pytest.raises(BadFile, match="expected a workbook named like national_M2025_dl.xlsx, found none"):
+    with pytest.raises(BadFile, match=r"expected a workbook named like national_M2025_dl\.xlsx, found none"):
         load("oews_nation").read(local(tmp_path, "oews_nation", "nat.zip", content, "May 2024"))
 
 
