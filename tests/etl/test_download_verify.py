@@ -84,17 +84,18 @@ def test_a_locked_member_is_refused(tmp_path: Path) -> None:
     content = bytearray(zip_bytes({"a.txt": b"secret"}))
     content[6] |= 1  # the flag of encryption, in the member's header and in the directory
     content[content.index(b"PK\x01\x02") + 8] |= 1
-    with pytest.raises(BadFile, match="broken archive.*encrypted"):
+    with pytest.raises(BadFile, match=r"broken archive.*encrypted"):
         check(tmp_path, bytes(content), "zip")
 
 
-def test_a_member_that_would_swell_absurdly_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
-    bomb = zip_bytes({"bomb.txt": bytes(70 * 2**20)})
-    assert len(bomb) < 100_000
-    started = time.monotonic()
+def test_a_member_that_would_swell_absurdly_is_refused_before_it_is_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "RATIO_FROM", 2**20)
+    bomb = zip_bytes({"bomb.txt": bytes(2 * 2**20)})
+    monkeypatch.setattr(zipfile.ZipFile, "open", lambda *_, **__: pytest.fail("it was unpacked"))
     with pytest.raises(BadFile, match="more than 250 times"):
         check(tmp_path, bomb, "zip")
-    assert time.monotonic() - started < 0.05
 
 
 def test_an_archive_too_large_unpacked_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,7 +108,7 @@ def test_an_archive_too_large_unpacked_is_refused(tmp_path: Path, monkeypatch: p
 def test_an_archive_of_too_many_members_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rules, "MAX_MEMBERS", 3)
     with pytest.raises(BadFile, match="at most 3 members, found 4"):
-        check(tmp_path, zip_bytes({name: b"1" for name in "abcd"}), "zip")
+        check(tmp_path, zip_bytes(dict.fromkeys("abcd", b"1")), "zip")
 
 
 def test_a_size_that_lies_is_refused(tmp_path: Path) -> None:
