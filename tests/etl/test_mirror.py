@@ -20,7 +20,7 @@ from etl.files import RemoteFile
 from etl.mirror import Folder, FolderAdapter, Reply, address
 from etl.settings import Settings
 from tests.download_kit import OES, Kit, zip_bytes
-from tests.servers import PublisherServer
+from tests.servers import PublisherServer, redirect
 
 NAT = f"{OES}/oesm25nat.zip"
 V1, V2 = "/publicAPI/v1/timeseries/data/", "/publicAPI/v2/timeseries/data/"
@@ -203,8 +203,6 @@ def test_addresses_are_rewritten_for_a_server_only(mirror: str | None, expected:
 
 
 def test_a_redirect_within_the_mirror_is_followed_and_one_out_of_it_is_not(kit: Kit) -> None:
-    from tests.servers import redirect
-
     kit.publish(f"{OES}/moved.zip")
     settings = replace(kit.settings, mirror=kit.server.url)
     kit.server.behave(NAT, redirect(f"{kit.server.url}/{OES}/moved.zip"), redirect("http://127.0.0.1:1/x.zip"))
@@ -216,15 +214,14 @@ def test_a_redirect_within_the_mirror_is_followed_and_one_out_of_it_is_not(kit: 
 
 
 def series_csv(folder: Path) -> Path:
-    """CUUR0000SA0 for 1990–2026 with its gap and a preliminary value, and a series of two years with yearly averages."""
+    """CUUR0000SA0 for 1990–2026, its gap and a preliminary value; and two years of a series with yearly averages."""
     rows = ["series_id,year,period,value,footnote_code"]
     for year in range(1990, 2027):
         for month in range(1, 13 if year < 2026 else 8):
             gap = (year, month) == (2025, 10)
             mark = "X" if gap else "P" if (year, month) == (2026, 7) else ""
-            rows.append(
-                f"CUUR0000SA0,{year},M{month:02},{'-' if gap else year - 1700}.{month},{mark}".replace("-.10", "-")
-            )
+            value = "-" if gap else f"{year - 1700}.{month}"
+            rows.append(f"CUUR0000SA0,{year},M{month:02},{value},{mark}")
     rows += [f"CEU6562200003,{year},M{month:02},30.{month:02}," for year in (2020, 2021) for month in range(1, 14)]
     file = folder / "series.csv"
     file.parent.mkdir(parents=True, exist_ok=True)
