@@ -112,7 +112,8 @@ def _report(outcomes: list[Outcome], out: TextIO) -> None:
     words = [f"{counts[status]} {status}" for status in statuses]
     print(f"Files: {', '.join(words)}.", file=out)
     for outcome in outcomes:
-        if outcome.status not in ("unchanged", "absent"):
+        quiet = outcome.status == "absent" or (outcome.status == "unchanged" and not outcome.message)
+        if not quiet:
             detail = f": {outcome.message}" if outcome.message else ""
             print(f"  {outcome.status} {outcome.remote.url}{detail}", file=out)
     absent = [outcome.remote.url.rsplit("/", 1)[-1] for outcome in outcomes if outcome.status == "absent"]

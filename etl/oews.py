@@ -145,7 +145,7 @@ def read_workbook(
     header = find_header(sheet, file, PATTERNS, REQUIRED | set(extra))
     printed = {ours: header.names[place] for ours, place in header.columns.items()}
     about = Sheet(file, sheet.name, Edition.parse(local.remote.edition), is_partial(local), level, printed)
-    _require_edition(book, header, about, (member, *said))
+    _require_edition(book, sheet, header, about, (member, *said))
     rows = [_row(about, header, number, row) for number, row in _kept(sheet, header)]
     frame = pd.DataFrame(rows, columns=[*WAGES.names[:-1], "_row"])
     _require_consistent(about, frame)
@@ -165,12 +165,13 @@ def _kept(sheet: CalamineSheet, header: Header) -> Iterator[tuple[int, list[Any]
             yield number, [TOTAL if index == code else cell for index, cell in enumerate(row)]
 
 
-def _require_edition(book: CalamineWorkbook, header: Header, about: Sheet, said: Iterable[str]) -> None:
+def _require_edition(
+    book: CalamineWorkbook, sheet: CalamineSheet, header: Header, about: Sheet, said: Iterable[str]
+) -> None:
     """Raise BadFile unless the content speaks of one edition, the one that the address promises.
 
     It is looked for in `said`, the sheet's name, a preamble, a column `year` and the title of the descriptions.
     """
-    sheet = book.get_sheet_by_index(0)
     texts = [*said, sheet.name]
     for number, row in enumerate(sheet.iter_rows(), start=1):
         if number < header.row:
