@@ -1,0 +1,211 @@
+"""Where technicians work: their jobs by industry, at the finest level that is loaded whole, with the rest named.
+
+Sectors add up to the nation; 3-digit industries add up to their sector. An edition is shown by its 3-digit industries
+where they are loaded, else by its sectors, else (2010 to 2019) only hospitals can be shown against the nation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from analysis import owners, settings, words
+from analysis.editions import ALL_INDUSTRIES, NATION, TECHNICIANS, Edition, NoEdition, industries, latest
+from analysis.estimate import Estimate
+from analysis.settings import Code, Setting
+from analysis.warehouse import Warehouse
+
+LEVELS = ("3-digit", "sector")
+SMALL = 1.0
+"""Industries with a smaller share than this, in per cent, are one line: 'Other industries'."""
+
+SMALL_KEY, REST_KEY = "small", "rest"
+HOSPITALS = ("622100", "622200", "622300")
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Technician jobs by industry in one edition.
+
+    level: of the industries. total: jobs in the nation. frame, largest first, then the small ones and the rest: key
+    (setting, or the industry code), name, kind (specialist, general, other), code, level, jobs, low, high (90 %, NaN
+    without a published error), share_pct, parts (names of the small ones), reason, source_id.
+    """
+
+    edition: Edition
+    level: str
+    total: Estimate
+    frame: pd.DataFrame
+
+    @property
+    def sentence(self) -> str:
+        """The two largest, and what is left over."""
+        shown = self.frame[~self.frame.key.isin([SMALL_KEY, REST_KEY])].head(2)
+        if shown.empty:
+            return f"No industry's jobs are published for {self.edition.label}."
+        top = [
+            (words.lower_first(name), words.percent(share, 0))
+            for name, share in zip(shown["name"], shown.share_pct, strict=True)
+        ]
+        said = f"In {self.edition.label}, {top[0][1]} of technicians' jobs were in {top[0][0]}"
+        if len(top) > 1:
+            said += f" and {top[1][1]} in {top[1][0]}"
+        rest = self.frame[self.frame.key == REST_KEY]
+        if rest.empty:
+            return f"{said}."
+        return f"{said}; {words.percent(float(rest.share_pct.iloc[0]))} of the jobs are in no published industry."
+
+
+def editions(warehouse: Warehouse, level: str = "sector") -> list[Edition]:
+    """Editions whose industries of a level are loaded for technicians, oldest first."""
+    return industries(warehouse, level)
+
+
+def shares(
+    warehouse: Warehouse, edition: Edition | None = None, level: str | None = None, named: Collection[str] = ()
+) -> Shares:
+    """Where technicians work in an edition (newest with industries when none is named), at the finest whole level.
+
+    named: codes of industries that are shown for themselves even where they are small.
+    Raises NoEdition when neither sectors nor 3-digit industries are loaded for it.
+    """
+    if edition is None:
+        edition = latest(editions(warehouse), "jobs by industry")
+    rows = warehouse.rows(
+        "SELECT industry_code, industry_name, industry_level, employment, employment_rse, marks, source_id FROM wages "
+        "WHERE area_code = ? AND occupation_code = ? AND year = ? AND month = ? "
+        "AND industry_level IN ('cross-industry', 'sector', '3-digit') "
+        "QUALIFY row_number() OVER (PARTITION BY industry_code, industry_level ORDER BY length(ownership) DESC) = 1",
+        [NATION, TECHNICIANS, *edition],
+    )
+    loaded = {row["industry_level"] for row in rows}
+    chosen = level or next((name for name in LEVELS if name in loaded), "")
+    if chosen not in loaded:
+        raise NoEdition(f"Jobs by industry are not loaded for {edition.label}.")
+    nation = next((row for row in rows if row["industry_code"] == ALL_INDUSTRIES), None)
+    if nation is None or nation["employment"] is None:
+        raise NoEdition(f"The nation's jobs are not loaded for {edition.label}.")
+    total = Estimate.of(nation, "employment")
+    lines = [_line(row, total.value or 0) for row in rows if row["industry_level"] == chosen]
+    return Shares(edition, chosen, total, _arrange(lines, total, chosen, named))
+
+
+def series(warehouse: Warehouse, level: str = "sector") -> pd.DataFrame:
+    """Shares over every edition loaded at one level, so that like is set beside like.
+
+    Columns: year, month, date, edition, and those of `Shares.frame`. An industry that is large enough in one edition is
+    shown for itself in all of them.
+    """
+    loaded = editions(warehouse, level)
+    named = {code for edition in loaded for code in shares(warehouse, edition, level).frame.code if code}
+    frames = []
+    for edition in loaded:
+        frame = shares(warehouse, edition, level, named).frame
+        frame.insert(0, "year", edition.year)
+        frame.insert(1, "month", edition.month)
+        frame.insert(2, "date", pd.Timestamp(edition.date))
+        frame.insert(3, "edition", edition.label)
+        frames.append(frame)
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+
+
+def hospital_ownership(warehouse: Warehouse, codes: tuple[str, ...] = HOSPITALS) -> pd.DataFrame:
+    """Who owns the hospitals that technicians work in, in the editions that publish it (2010 to 2019).
+
+    Columns: year, month, date, edition, owner, jobs, low, high (90 %), share_pct (of the owners shown), mean, mean_low,
+    mean_high (general hospitals, dollars of the year), absent (kinds of hospital without published jobs for that owner,
+    in words), source_id.
+    """
+    frame = owners.by_ownership(warehouse, codes)
+    lines = []
+    for (year, month, owner), part in frame.groupby(["year", "month", "owner"], sort=False):
+        rows = [_clean(row) for row in part.astype(object).to_dict("records")]
+        counted = [Estimate.of(row, "employment") for row in rows]
+        known = [found for found in counted if found.value is not None]
+        error = sum((found.margin or 0) ** 2 for found in known) ** 0.5
+        jobs = sum(found.value or 0 for found in known) if known else float("nan")
+        general = next((Estimate.of(row, "annual_mean") for row in rows if row["industry_code"] == codes[0]), None)
+        low, high = (general.interval if general else None) or (float("nan"), float("nan"))
+        lines.append({
+            "year": int(str(year)), "month": int(str(month)), "owner": owner, "jobs": jobs, "low": jobs - error,
+            "high": jobs + error, "mean": general.value if general else None, "mean_low": low, "mean_high": high,
+            "absent": "; ".join(
+                f"{words.lower_first(row['industry_name'])}: {found.reason_words}"
+                for row, found in zip(rows, counted, strict=True) if found.value is None
+            ),
+            "source_id": rows[0]["source_id"],
+        })  # fmt: skip
+    found = pd.DataFrame(lines)
+    if found.empty:
+        return found
+    labels = [Edition(year, month) for year, month in zip(found.year, found.month, strict=True)]
+    found.insert(2, "date", pd.to_datetime([label.date for label in labels]))
+    found.insert(3, "edition", [label.label for label in labels])
+    found.insert(8, "share_pct", 100 * found.jobs / found.groupby(["year", "month"]).jobs.transform("sum"))
+    return found
+
+
+def _line(row: dict[str, Any], total: float) -> dict[str, Any]:
+    code, jobs = row["industry_code"], Estimate.of(row, "employment")
+    item, step = _setting_of(row["industry_level"], code)
+    low, high = jobs.interval or (float("nan"), float("nan"))
+    return {
+        "key": item.key if item and step and step.own else code,
+        "name": item.name if item and step is item.chain[0] else _title(row["industry_name"]),
+        "kind": item.kind if item else "other", "code": code, "level": row["industry_level"],
+        "jobs": float("nan") if jobs.value is None else jobs.value, "low": low, "high": high,
+        "share_pct": float("nan") if jobs.value is None else 100 * jobs.value / total, "parts": "",
+        "reason": jobs.reason_words, "source_id": jobs.source_id,
+    }  # fmt: skip
+
+
+def _arrange(lines: list[dict[str, Any]], total: Estimate, level: str, named: Collection[str]) -> pd.DataFrame:
+    """Largest first; the small ones as one line, the nation's remainder as another.
+
+    named: codes that stand for themselves however small they are.
+    """
+    frame = pd.DataFrame(lines)
+    big = (frame.share_pct >= SMALL) | frame.code.isin(list(named))
+    large = frame[big & frame.jobs.notna()].sort_values("jobs", ascending=False)
+    small = frame[~big & frame.jobs.notna()].sort_values("jobs", ascending=False)
+    nation, extra = total.value or 0, []
+    if len(small):
+        parts = "; ".join(words.lower_first(str(name)) for name in small["name"])
+        source = str(small.source_id.iloc[0])
+        extra.append(_made(SMALL_KEY, "Other industries", level, small.jobs.sum(), nation, parts, "", source))
+    rest = nation - frame.jobs.sum()
+    if abs(rest) >= 5 * len(frame):  # each figure is rounded to 10, so less than this may be rounding
+        withheld = frame[frame.jobs.isna()]
+        why = "; ".join(f"{words.lower_first(str(row['name']))}: {row.reason}" for _, row in withheld.iterrows())
+        why = why or "jobs that BLS counts in the nation and publishes for no industry"
+        extra.append(_made(REST_KEY, "In no published industry", level, rest, nation, "", why, total.source_id))
+    return pd.concat([large, pd.DataFrame(extra, columns=frame.columns)], ignore_index=True) if extra else large
+
+
+def _made(
+    key: str, name: str, level: str, jobs: float, total: float, parts: str, reason: str, source: str
+) -> dict[str, Any]:
+    return {
+        "key": key, "name": name, "kind": "other", "code": "", "level": level, "jobs": jobs, "low": float("nan"),
+        "high": float("nan"), "share_pct": 100 * jobs / total, "parts": parts, "reason": reason, "source_id": source,
+    }  # fmt: skip
+
+
+def _setting_of(level: str, code: str) -> tuple[Setting, Code] | tuple[None, None]:
+    """The setting that an industry is, or else stands in for, with the step of its chain; own industries first."""
+    steps = [(item, step) for item in settings.all_settings().values() for step in item.chain]
+    fitting = [pair for pair in steps if pair[1].level == level and code in pair[1].codes]
+    return min(fitting, key=lambda pair: not pair[1].own, default=(None, None))
+
+
+def _title(name: str) -> str:
+    """The publisher's name of an industry, in sentence case, without brackets and exclusions."""
+    return name.partition("(")[0].partition(", excluding")[0].strip().capitalize()
+
+
+def _clean(row: dict[Any, Any]) -> dict[str, Any]:
+    """Missing values of a frame's row as None."""
+    return {str(name): None if name != "marks" and pd.isna(value) else value for name, value in row.items()}
