@@ -18,6 +18,7 @@ from tests.publishers import tiny_mirror
 from tests.refreshed import built_once, made_once
 
 REPLICA_FIXTURES = {"replica", "built"}
+NO_REPLICA = "the publishers' real files are not there"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -27,13 +28,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("replica")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say once, rather than a line each, that tests were left out for want of the real files, and how to have them."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    count = sum(NO_REPLICA in str(report.longrepr) for report in skipped)
+    if count:
+        terminalreporter.write_line(f"{count} tests were skipped: {NO_REPLICA} at ../shared/replica or $REPLICA")
+
+
 @pytest.fixture(scope="session")
 def replica() -> Path:
     """Folder of the publishers' real files; without it the test is skipped, or fails where they are required."""
     folder = Path(os.environ.get("REPLICA") or PROJECT.parent / "shared" / "replica").resolve()
     if folder.is_dir():
         return folder
-    message = f"the publishers' real files are not at {folder} (set REPLICA to their folder)"
+    message = f"{NO_REPLICA}: {folder} (REPLICA names another folder)"
     if os.environ.get("REPLICA_REQUIRED", "0") not in {"", "0"}:
         pytest.fail(f"{message}, and REPLICA_REQUIRED insists on them", pytrace=False)
     pytest.skip(message)
