@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 
+from analysis.warehouse import Warehouse, current
 from etl import schema
 
 TECHNICIAN = "29-2052"
@@ -72,3 +73,9 @@ def _fill(
             columns = ", ".join(f'"{column}"' for column in row)
             marks = ", ".join("?" for _ in row)
             connection.execute(f'INSERT INTO "{name}" ({columns}) VALUES ({marks})', list(row.values()))
+
+
+def opened(folder: Path, rows: Iterable[Mapping[str, Any]], **tables: Iterable[Mapping[str, Any]]) -> Warehouse:
+    """A warehouse of a build that holds these rows of `wages`, and of other tables if named."""
+    write_build(folder / "data", "b1", wages=rows, **tables)
+    return current(folder / "data", folder / "no snapshot")
