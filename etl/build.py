@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from types import ModuleType
 from typing import TextIO
+from urllib.parse import urlsplit
 
 import duckdb
 
@@ -25,6 +26,9 @@ from etl.sidecar import find_local
 
 INPUTS = ("occupations.csv", "top_codes.csv", "series.csv", "release_calendar.csv")
 """Reference tables that shape a build: a change in one of them is a reason to build anew."""
+
+SHOWN_UNREACHABLE = 3
+"""Files a host did not give that are told one by one."""
 
 TROUBLE: tuple[Status, ...] = ("refused", "unreachable")
 
@@ -111,21 +115,34 @@ def _report(outcomes: list[Outcome], out: TextIO) -> None:
     statuses: tuple[Status, ...] = ("new", "updated", "unchanged", "absent", *TROUBLE)
     words = [f"{counts[status]} {status}" for status in statuses]
     print(f"Files: {', '.join(words)}.", file=out)
+    unreachable: Counter[str] = Counter()
     for outcome in outcomes:
+        host = urlsplit(outcome.remote.url).hostname or ""
+        unreachable[host] += outcome.status == "unreachable"
+        # The first files that a host did not give tell why; the others would only repeat it.
+        repeated = outcome.status == "unreachable" and unreachable[host] > SHOWN_UNREACHABLE
         quiet = outcome.status == "absent" or (outcome.status == "unchanged" and not outcome.message)
-        if not quiet:
-            detail = f": {outcome.message}" if outcome.message else ""
-            print(f"  {outcome.status} {outcome.remote.url}{detail}", file=out)
+        if not repeated and not quiet:
+            print(f"  {outcome.status} {_told(outcome)}", file=out)
+    for host, count in unreachable.items():
+        if count > SHOWN_UNREACHABLE:
+            print(f"  unreachable, too: {count - SHOWN_UNREACHABLE} more files of {host}", file=out)
     absent = [outcome.remote.url.rsplit("/", 1)[-1] for outcome in outcomes if outcome.status == "absent"]
     if absent:
         print(f"  not at the publisher: {', '.join(absent)}", file=out)
+
+
+def _told(outcome: Outcome) -> str:
+    """Address and message; most messages begin with the address that answered."""
+    url, message = outcome.remote.url, outcome.message
+    return message if message.startswith(url) else f"{url}: {message}" if message else url
 
 
 def _require_reached(outcomes: list[Outcome], settings: Settings) -> None:
     trouble = [outcome for outcome in outcomes if outcome.status in TROUBLE]
     if trouble:
         raise Unreachable(
-            f"{len(trouble)} of {len(outcomes)} files could not be had (see above); the last build stays. "
+            f"{len(trouble)} of {len(outcomes)} files could not be had (see above); what is published stays. "
             f"Try again later, or put the files into {settings.inbox} and refresh, "
             "or run `python -m etl build` to build from what is on disk."
         )
