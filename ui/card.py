@@ -64,7 +64,8 @@ def figure_card(spec: FigureSpec) -> None:
         st.subheader(plain(spec.title), anchor=spec.key)
         st.caption(plain(spec.subtitle))
         if spec.key_words:
-            st.markdown(spec.key_words)
+            with st.container(key=f"marks-{spec.key}"):
+                st.markdown(spec.key_words)
         st.plotly_chart(spec.figure, theme=None, config=CONFIG, alt=spec.alt, key=f"figure-{spec.key}")
         named = f"[{spec.origin}]({spec.url})" if spec.url else spec.origin
         with st.container(key=f"source-{spec.key}"):

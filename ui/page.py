@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
 import streamlit as st
 
+from analysis import words
+from analysis.estimate import Estimate
 from analysis.places import Place
 from analysis.warehouse import Warehouse
 from ui import notes
@@ -47,6 +50,14 @@ def lead(*sentences: str) -> None:
 def prose(*sentences: str) -> None:
     """Sentences computed from figures, as one paragraph; a dollar sign in them stays a dollar sign."""
     st.markdown(" ".join(plain(sentence) for sentence in sentences if sentence))
+
+
+def figure(name: str, found: Estimate, edition: str, unit: Callable[[float], str] = words.money) -> tuple[str, str, str]:
+    """A published figure for `key_figures`: with its margin where BLS publishes an error, or why it is missing."""
+    if found.value is None:
+        return name, "—", f"{edition}, {found.reason_words}"
+    margin = "no published margin" if found.margin is None else f"give or take {unit(found.margin)}"
+    return name, unit(found.value), f"{edition}, {margin}"
 
 
 def key_figures(*figures: tuple[str, str, str]) -> None:

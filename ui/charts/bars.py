@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from ui.charts.frame import SMALL, TEXT, figure, layout, shared_figure
 from ui.theme import Palette
 
-ROW = 60
+ROW = 66
+LINE = 42
+"""Characters of a name that fit a phone's width; longer names wrap."""
 ROOM = 1.45
 """The axis reaches this much beyond the longest bar: its figure stands there, on a phone too."""
 
@@ -40,7 +44,7 @@ def parts(rows: pd.DataFrame, colours: Palette, *, prefix: str = "", role: str =
             annotations=[
                 {
                     "x": 0, "xref": "x", "xanchor": "left", "y": place + 0.2, "yanchor": "bottom", "showarrow": False,
-                    "align": "left", "font": {"size": SMALL, "color": colours.ink}, "text": row["label"],
+                    "align": "left", "font": {"size": SMALL, "color": colours.ink}, "text": "<br>".join(wrap(row["label"], LINE)),
                 }
                 for place, row in zip(places, rows.to_dict("records"), strict=True)
             ],

@@ -127,9 +127,11 @@ def _numbers(breaks: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:
 
 
 def _end(rows: pd.DataFrame, line: Line, colours: Palette, prefix: str) -> dict[str, Any]:
-    last = rows[rows[line.column].notna()].iloc[-1]
+    drawn = rows[rows[line.column].notna()]
+    last = drawn.iloc[-1]
+    # Over the highest of what runs beneath the label.
     return {
-        "x": last.date, "y": last[line.column], "xanchor": "right", "xshift": 8,
+        "x": last.date, "y": float(drawn[line.column].tail(5).max()), "xanchor": "right", "xshift": 8,
         "yanchor": "bottom", "yshift": 10,
         "text": f"<b>{line.name} {prefix}{last[line.column]:,.0f}</b>", "showarrow": False, "align": "right",
         "font": {"size": TEXT, "color": colours.role(line.role)},

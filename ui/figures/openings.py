@@ -39,3 +39,9 @@ def split(warehouse: Warehouse, found: Outlook) -> FigureSpec:
         caveat="A projection, not a count, for technicians in all settings together. Editions of the projections cannot be "
         "compared with one another.",
     )
+
+
+def key_figure(found: Outlook) -> tuple[str, str, str]:
+    """The openings a year of one edition, for `page.key_figures`."""
+    figure = words.number(found.openings) if found.openings is not None else "—"
+    return "Openings a year", figure, f"projected, {found.edition}"
