@@ -47,7 +47,7 @@ class Room:
     @property
     def sentence(self) -> str:
         """The top against the middle and against the baseline's top."""
-        edition, name = self.setting.edition.label, self.setting.label
+        edition, name = self.setting.edition.label, self.setting.phrase
         if self.top.value is None:
             return f"In {edition} the 90th percentile in {name} is {self.top.reason_words}."
         said = f"In {edition} one in ten technicians in {name} earned more than {words.money(self.top.value)}"
@@ -64,7 +64,7 @@ class Room:
             return ""
         side = "more" if self.above_baseline >= 0 else "less"
         amount = words.money(abs(self.above_baseline))
-        return f" That is {amount} {side} than in {self.baseline.label} ({words.money(other)})."
+        return f" That is {amount} {side} than the {words.money(other)} in {self.baseline.short}."
 
 
 def room(warehouse: Warehouse, key: str, edition: Edition | None = None, baseline: str = BASELINE) -> Room:
