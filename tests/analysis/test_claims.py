@@ -42,7 +42,7 @@ def test_where_specializing_does_not_pay_the_verdict_says_so(tmp_path: Path) -> 
     rows = [
         row for year in (2022, 2023, 2024) for row in (
             sector("62", year, employment=1000, annual_mean=38000, mean_rse=0.3, annual_median=36000, annual_p90=45000),
-            sector("44-45", year, employment=30, annual_mean=42000, mean_rse=0.3, annual_median=39000, annual_p90=52000),
+            sector("44-45", year, employment=30, annual_mean=42000, mean_rse=0.3, annual_median=39000, annual_p90=5e4),
         )
     ]  # fmt: skip
     warehouse = opened(tmp_path, rows)

@@ -64,11 +64,11 @@ def test_the_errors_of_both_parts_are_those_of_a_simulation() -> None:
         return [figures(float(str(row["employment"])) * chance.gauss(1, 0.0105),
                         float(str(row["annual_mean"])) * chance.gauss(1, 0.0055)) for row in rows]  # fmt: skip
 
-    parts = [shift_share._bennet(drawn(before), drawn(after))[:2] for _ in range(1500)]
+    parts = [shift_share._bennet(drawn(before), drawn(after))[:2] for _ in range(600)]
     for found, values in ((within, [a.value for a, _ in parts]), (between, [b.value for _, b in parts])):
         centre = sum(values) / len(values)
         spread = (sum((value - centre) ** 2 for value in values) / len(values)) ** 0.5
-        assert found.error == pytest.approx(spread, rel=0.08)
+        assert found.error == pytest.approx(spread, rel=0.1)
 
 
 def test_the_rise_from_2022_to_2024_came_almost_all_from_pay_within_sectors(real: Warehouse) -> None:
