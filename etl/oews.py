@@ -1,7 +1,7 @@
 """The OEWS workbook in all its layouts since 1997: one reader for nation, industries, states and areas.
 
 A row of the frame is a row of `wages` (etl/schema.py). Marks become reasons; figures that contradict each other
-are an error that names the cell. Layouts: published-data notes in README, field descriptions inside the files.
+are an error that names the cell. What the columns and marks mean is told in the field descriptions inside the files.
 """
 
 from __future__ import annotations
