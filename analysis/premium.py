@@ -128,7 +128,7 @@ def premium(
     if measure not in PAY:
         raise ValueError(f"{measure!r} is not one of {', '.join(PAY)}.")
     sides = [settings.resolve(warehouse, key, edition, measure, area, level) for key in (setting, baseline)]
-    return _between(sides[0], sides[1], measure)
+    return between(sides[0], sides[1], measure)
 
 
 def spread(
@@ -142,7 +142,7 @@ def spread(
         sides = [settings.resolve(warehouse, key, edition, measure, level=level) for key in (setting, baseline)]
         if all(side.found for side in sides):
             break
-    return {point: _between(sides[0], sides[1], point) for point in PAY}
+    return {point: between(sides[0], sides[1], point) for point in PAY}
 
 
 def series(
@@ -162,9 +162,9 @@ def series(
     lines: list[dict[str, object]] = []
     before: Premium | None = None
     for item in found:
-        lines.append(_line(item) | {"breaks": _broken(before, item) if before else []})
+        lines.append(line(item) | {"breaks": _broken(before, item) if before else []})
         before = item if item.dollars is not None else before
-    return _frame(lines)
+    return frame_of(lines)
 
 
 def change(frame: pd.DataFrame) -> str:
@@ -196,13 +196,14 @@ def over(warehouse: Warehouse, baseline: str, edition: Edition, measure: str = "
     """
     lines = [
         {"key": item.key, "name": item.name, "kind": item.kind}
-        | _line(premium(warehouse, item.key, baseline, edition, measure))
+        | line(premium(warehouse, item.key, baseline, edition, measure))
         for item in settings.all_settings().values() if item.key != settings.setting(baseline).key
     ]  # fmt: skip
-    return _frame(lines).sort_values("dollars", ascending=False, na_position="last", ignore_index=True)
+    return frame_of(lines).sort_values("dollars", ascending=False, na_position="last", ignore_index=True)
 
 
-def _between(setting: Resolved, baseline: Resolved, measure: str) -> Premium:
+def between(setting: Resolved, baseline: Resolved, measure: str) -> Premium:
+    """The premium between two industries that are already chosen; without figures where both are the same one."""
     a, b = setting.measured(measure), baseline.measured(measure)
     same = setting.found and (setting.code, setting.ownership) == (baseline.code, baseline.ownership)
     if a is None or b is None or same:
@@ -210,7 +211,8 @@ def _between(setting: Resolved, baseline: Resolved, measure: str) -> Premium:
     return Premium(measure, setting.edition, setting, baseline, difference(a, b), percent_over(a, b))
 
 
-def _line(item: Premium) -> dict[str, object]:
+def line(item: Premium) -> dict[str, object]:
+    """One premium as a row of `series`, without its breaks."""
     dollars, percent = item.dollars, item.percent
     return {
         "year": item.edition.year, "month": item.edition.month, "edition": item.edition.label,
@@ -225,7 +227,7 @@ def _line(item: Premium) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _frame(lines: list[dict[str, object]]) -> pd.DataFrame:
+def frame_of(lines: list[dict[str, object]]) -> pd.DataFrame:
     """The lines as a frame whose figures are numbers, missing ones NaN."""
     frame = pd.DataFrame(lines)
     figures = [name for name in _FIGURES if name in frame]
