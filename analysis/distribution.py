@@ -56,10 +56,12 @@ def of_settings(
 
 def of_places(warehouse: Warehouse, chosen: Sequence[Place], unit: Unit = "annual") -> pd.DataFrame:
     """Ranges of places in their newest edition, highest median first; `group` is the type of place."""
-    lines = []
-    for place in chosen:
-        found = place_figures.figures(warehouse, place)
-        lines.append(_line("place", place.code, place.name, place.type, place.name, found.edition, found.here, unit))
+    lines = [
+        _line(
+            "place", item.place.code, item.place.name, item.place.type, item.place.name, item.edition, item.here, unit
+        )
+        for item in place_figures.many(warehouse, chosen)
+    ]
     return _sorted(lines)
 
 

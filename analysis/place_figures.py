@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from analysis import parities, words
-from analysis.editions import ALL_INDUSTRIES, ALL_OWNERS, NATION, TECHNICIANS, Edition
+from analysis.editions import ALL_INDUSTRIES, ALL_OWNERS, NATION, TECHNICIANS, Edition, NoEdition
 from analysis.estimate import Estimate, missing
 from analysis.parities import Parity
 from analysis.places import Place
@@ -101,19 +102,35 @@ def figures(warehouse: Warehouse, place: Place, occupation: str = TECHNICIANS) -
     """Figures of a place (of `places.all_places`) in its newest loaded edition, beside the nation's of that edition.
 
     A figure that is not there carries its reason; a place without any row of the occupation is 'not published'.
+    Raises NoEdition for a place that no loaded file has.
     """
-    row = warehouse.rows(
-        "SELECT max((year, month)) AS newest FROM wages WHERE area_code = ? AND industry_code = ?",
-        [place.code, ALL_INDUSTRIES],
-    )[0]["newest"]
-    edition = Edition(*_pair(row))
-    return PlaceFigures(
-        place=place,
-        edition=edition,
-        here=_estimates(warehouse, place.code, edition, occupation),
-        nation=_estimates(warehouse, NATION, edition, occupation),
-        parity=parities.parity(warehouse, place.code, place.type, place.state_fips),
-    )
+    return many(warehouse, [place], occupation)[0]
+
+
+def many(warehouse: Warehouse, chosen: Sequence[Place], occupation: str = TECHNICIANS) -> list[PlaceFigures]:
+    """The same for several places at once, in the order given."""
+    newest = {
+        row["area_code"]: Edition(row["year"], row["month"])
+        for row in warehouse.rows(
+            "SELECT area_code, year, month FROM wages WHERE list_contains(?, area_code) AND industry_code = ? "
+            "QUALIFY row_number() OVER (PARTITION BY area_code ORDER BY year DESC, month DESC) = 1",
+            [[place.code for place in chosen], ALL_INDUSTRIES],
+        )
+    }
+    if absent := [place.name for place in chosen if place.code not in newest]:
+        raise NoEdition(f"No figures of {words.join(absent)} are loaded.")
+    rows = _rows(warehouse, [*newest, NATION], set(newest.values()), occupation)
+    prices = parities.load(warehouse)
+    return [
+        PlaceFigures(
+            place=place,
+            edition=newest[place.code],
+            here=_estimates(rows.get((place.code, newest[place.code]))),
+            nation=_estimates(rows.get((NATION, newest[place.code]))),
+            parity=parities.resolve(prices, place.code, place.type, place.state_fips),
+        )
+        for place in chosen
+    ]
 
 
 def side_by_side(one: PlaceFigures, other: PlaceFigures) -> pd.DataFrame:
@@ -142,15 +159,22 @@ def side_by_side(one: PlaceFigures, other: PlaceFigures) -> pd.DataFrame:
     return pd.DataFrame(rows).astype({"first": "float64", "second": "float64", "difference": "float64"})
 
 
-def _estimates(warehouse: Warehouse, area: str, edition: Edition, occupation: str) -> dict[str, Estimate]:
+def _rows(
+    warehouse: Warehouse, areas: list[str], editions: set[Edition], occupation: str
+) -> dict[tuple[str, Edition], dict[str, Any]]:
+    """Rows by area and edition; an occupation printed as broad and as detailed is read once."""
     rows = warehouse.rows(
-        "SELECT * FROM wages WHERE area_code = ? AND year = ? AND month = ? AND industry_code = ? AND ownership = ? "
-        "AND occupation_code = ? ORDER BY occupation_level = 'broad' LIMIT 1",
-        [area, edition.year, edition.month, ALL_INDUSTRIES, ALL_OWNERS, occupation],
+        "SELECT * FROM wages WHERE list_contains(?, area_code) AND list_contains(?, year) "
+        "AND industry_code = ? AND ownership = ? AND occupation_code = ? ORDER BY occupation_level <> 'broad'",
+        [areas, [edition.year for edition in editions], ALL_INDUSTRIES, ALL_OWNERS, occupation],
     )
-    if not rows:
+    return {(row["area_code"], Edition(row["year"], row["month"])): row for row in rows}
+
+
+def _estimates(row: dict[str, Any] | None) -> dict[str, Estimate]:
+    if row is None:
         return {measure: missing("not_published") for measure in MEASURES}
-    return {measure: Estimate.of(rows[0], measure) for measure in MEASURES}
+    return {measure: Estimate.of(row, measure) for measure in MEASURES}
 
 
 def _priced(found: Estimate, parity: Parity) -> Estimate:
@@ -160,9 +184,3 @@ def _priced(found: Estimate, parity: Parity) -> Estimate:
     if worth is None:
         return missing("no price parity is loaded for this place")
     return Estimate(worth, None, found.rse, found.source_id)
-
-
-def _pair(value: Any) -> tuple[int, int]:
-    """DuckDB's row value (year, month), a dictionary or a tuple by version."""
-    year, month = value.values() if isinstance(value, dict) else value
-    return int(year), int(month)

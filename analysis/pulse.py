@@ -12,7 +12,7 @@ from datetime import date
 import pandas as pd
 
 from analysis import reference, words
-from analysis.prices import CPI, NoPrices, dollars
+from analysis.prices import CPI
 from analysis.warehouse import Warehouse
 
 WHO = "all workers of the industry"
@@ -90,9 +90,10 @@ def pulses(warehouse: Warehouse, measure: str | None = None) -> list[Pulse]:
     measure: only 'jobs', 'earnings' or 'prices'.
     """
     values = observations(warehouse)
+    prices = values[(values.series_id == CPI) & values.value.notna()].set_index("month").value
     newest = values.month.max() if len(values) else None
     return [
-        _pulse(warehouse, row, values[values.series_id == row["id"]], newest)
+        _pulse(row, values[values.series_id == row["id"]], newest, prices)
         for row in reference.rows("series")
         if measure in (None, row["measure"])
     ]
@@ -129,7 +130,7 @@ def coverage_sentence(found: list[Pulse]) -> str:
     return " ".join(said)
 
 
-def _pulse(warehouse: Warehouse, row: dict[str, str], values: pd.DataFrame, newest: pd.Timestamp | None) -> Pulse:
+def _pulse(row: dict[str, str], values: pd.DataFrame, newest: pd.Timestamp | None, prices: pd.Series[float]) -> Pulse:
     known = values[values.value.notna()].set_index("month")
     base = (row["id"], row["title"], row["setting"], row["unit"], row["seasonal"], row["measure"])
     if known.empty or newest is None:
@@ -147,7 +148,7 @@ def _pulse(warehouse: Warehouse, row: dict[str, str], values: pd.DataFrame, newe
         value=value,
         year_before=year_before,
         change_pct=change,
-        real_change_pct=_real(warehouse, row, change, before.date(), last.date()),
+        real_change_pct=_real(row, change, before, last, prices),
         preliminary=bool(known.preliminary[last]),
         missing=tuple(month.date() for month in gaps),
         early=last < newest - pd.DateOffset(months=EARLY),
@@ -155,14 +156,10 @@ def _pulse(warehouse: Warehouse, row: dict[str, str], values: pd.DataFrame, newe
     )
 
 
-def _real(warehouse: Warehouse, row: dict[str, str], change: float | None, before: date, last: date) -> float | None:
-    """Change of earnings after prices, in per cent; None for other measures and where prices do not reach."""
-    if row["measure"] != "earnings" or change is None or row["id"] == CPI:
+def _real(
+    row: dict[str, str], change: float | None, before: pd.Timestamp, last: pd.Timestamp, prices: pd.Series[float]
+) -> float | None:
+    """Change of earnings after prices, in per cent; None for other measures and where a month's prices are missing."""
+    if row["measure"] != "earnings" or change is None or before not in prices.index or last not in prices.index:
         return None
-    try:
-        money = dollars(warehouse, last)
-    except NoPrices:
-        return None
-    if money.reference != last or before not in money.index:
-        return None
-    return 100 * ((1 + change / 100) / money.factor([before]) - 1)
+    return 100 * ((1 + change / 100) * float(prices[before]) / float(prices[last]) - 1)

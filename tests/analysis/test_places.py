@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from analysis import parities, place_figures, place_ranking, places
+from analysis.editions import NoEdition
 from analysis.places import Place
 from analysis.warehouse import Warehouse
 
@@ -148,3 +149,9 @@ def test_two_places_side_by_side(real: Warehouse, every: list[Place]) -> None:
     assert frame.loc["annual_median", "difference"] == 49970 - 49650
     assert frame.loc["employment", "second_reason"] == "suppressed by BLS"
     assert frame.loc["annual_median_at_prices", "first"] < 49970
+
+
+def test_a_place_that_is_not_loaded_is_refused(real: Warehouse) -> None:
+    gone = Place("99999", "Atlantis, XX", "metro", "XX", "", "", None)
+    with pytest.raises(NoEdition, match="Atlantis"):
+        place_figures.figures(real, gone)
