@@ -115,8 +115,9 @@ def series(
 ) -> pd.DataFrame:  # fmt: skip
     """The premium over every edition with mean pay on both sides, oldest first.
 
-    Columns: those of `premium.series`; value_low, value_high, baseline_low, baseline_high (90 %, dollars); value_reason,
-    baseline_reason (why missing); date; run (counts up where another industry is read: no line goes across); source_id.
+    Columns: those of `premium.series`; value_low, value_high, baseline_low, baseline_high (90 %, dollars);
+    value_reason, baseline_reason (why missing); date; run (counts up where another industry is read, so that no line
+    goes across); source_id.
     """
     found = [
         compare(warehouse, Asked(setting, baseline, edition, measure, level), money)

@@ -11,7 +11,7 @@ from analysis.specialties import STRENGTHS
 
 @dataclass(frozen=True)
 class Proxy:
-    """One specialty that is read through a setting. strength: a key of specialties.STRENGTHS; why: the reason for it."""
+    """A specialty that is read through a setting. strength: a key of specialties.STRENGTHS; why: the reason for it."""
 
     specialty: str
     strength: str
@@ -46,13 +46,13 @@ def sentence(found: Resolved) -> str:
         )
     said = []
     for strength, meaning in STRENGTHS.items():
-        names = [words.lower_first(item.specialty) for item in read if item.strength == strength]
+        names = [_short(item.specialty) for item in read if item.strength == strength]
         if names:
             said.append(f"{strength} for {words.join(names)} ({meaning})")
     opening = f"{name} as a stand-in for specialties: {'; '.join(said)}."
     if found.own:
         return opening
-    return f"{opening} Weak in any case here, because {found.short} is shown in their place."
+    return f"{opening} Weak in any case here: pay is that of {found.short}."
 
 
 def _mixed(found: Resolved) -> list[str]:
@@ -64,7 +64,12 @@ def _mixed(found: Resolved) -> list[str]:
         and any(industries.contains(found.code, code) for step in item.chain if step.own for code in step.codes)
     }
     return [
-        words.lower_first(row["name"])
+        _short(row["name"])
         for row in reference.rows("specialties")
         if inside & set(row["settings"].split()) and row["further"] == "no"
     ]
+
+
+def _short(name: str) -> str:
+    """A specialty's name inside a sentence: 'oncology' for 'Oncology (hazardous drugs)'."""
+    return words.lower_first(name.partition(" (")[0])

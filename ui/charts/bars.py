@@ -57,4 +57,5 @@ def _figure(row: dict[str, object], prefix: str) -> str:
     if pd.isna(value):
         return str(row.get("note") or "not published")
     part = f" ({share:.0f}%)" if isinstance(share, float) and pd.notna(share) else ""
-    return f"<b>{prefix}{value:,.0f}</b>{part}"
+    sign = "\u2212" if isinstance(value, float | int) and value <= -0.5 else ""
+    return f"<b>{sign}{prefix}{abs(value):,.0f}</b>{part}"
