@@ -18,6 +18,14 @@ from analysis.warehouse import Warehouse
 
 BASELINE = "retail"
 TOP = "annual_p90"
+COLUMNS = (
+    "key", "name", "kind", "year", "month", "edition", "label", "level", "p90", "median", "above_median",
+    "above_median_pct", "above_baseline", "above_baseline_pct", "jobs", "reason", "source_id",
+)  # fmt: skip
+OWNER_COLUMNS = (
+    "year", "month", "edition", "industry_code", "industry_name", "owner", "p90", "median", "above_median",
+    "above_median_pct", "jobs", "reason", "source_id",
+)  # fmt: skip
 UNTESTED = "BLS publishes no margin of error for percentiles, so this gap cannot be tested."
 
 
@@ -86,7 +94,7 @@ def by_setting(warehouse: Warehouse, edition: Edition, baseline: str = BASELINE)
     base = settings.resolve(warehouse, baseline, edition, TOP)
     resolved = [settings.resolve(warehouse, key, edition, TOP) for key in settings.all_settings()]
     lines = [_flat(_room(item, base)) for item in resolved if item.own]
-    frame = pd.DataFrame(lines, columns=list(_flat(_room(base, base))))
+    frame = pd.DataFrame(lines, columns=list(COLUMNS))
     return frame.sort_values("p90", ascending=False, na_position="last", ignore_index=True)
 
 
@@ -101,7 +109,7 @@ def series(warehouse: Warehouse, keys: Sequence[str], baseline: str = BASELINE) 
             found = room(warehouse, key, edition, baseline)
             if found.setting.own:
                 lines.append(_flat(found))
-    return pd.DataFrame(lines)
+    return pd.DataFrame(lines, columns=list(COLUMNS))
 
 
 def by_ownership(warehouse: Warehouse, codes: Sequence[str] = ("622100",)) -> pd.DataFrame:
@@ -122,7 +130,7 @@ def by_ownership(warehouse: Warehouse, codes: Sequence[str] = ("622100",)) -> pd
             "p90": top.value, "median": median.value, "above_median": above, "above_median_pct": percent,
             "jobs": Estimate.of(clean, "employment").value, "reason": top.reason_words, "source_id": top.source_id,
         })  # fmt: skip
-    return pd.DataFrame(lines)
+    return pd.DataFrame(lines, columns=list(OWNER_COLUMNS))
 
 
 def _room(setting: Resolved, baseline: Resolved) -> Room:

@@ -27,6 +27,13 @@ ROLES = {
 }
 """Roles of data/reference/occupations.csv that stand on the ladder, in its order."""
 
+COLUMNS = (
+    "code", "name", "role", "role_words", "edition", "mean", "mean_low", "mean_high", "median", "jobs", "step",
+    "step_low", "step_high", "finding", "openings", "change_pct", "projection", "education", "experience", "training",
+    "without_degree", "related_rank", "related_tier", "mean_reason", "median_reason", "source_id",
+)  # fmt: skip
+"""Columns of `frame`."""
+
 SCHOOLING = {
     "No formal educational credential": "no schooling in particular",
     "High school diploma or equivalent": "a high-school diploma",
@@ -142,7 +149,7 @@ def frame(rungs: list[Rung]) -> pd.DataFrame:
     finding, openings (a year), change_pct, projection (edition), education, experience, training, without_degree,
     related_rank, related_tier, mean_reason, median_reason, source_id.
     """
-    return pd.DataFrame([_flat(rung) for rung in rungs])
+    return pd.DataFrame([_flat(rung) for rung in rungs], columns=list(COLUMNS))
 
 
 def summary(rungs: list[Rung]) -> str:

@@ -20,6 +20,15 @@ ANNUAL = ("annual_mean", *(f"annual_{point}" for point in POINTS))
 HOURLY = ("hourly_mean", *(f"hourly_{point}" for point in POINTS))
 MEASURES = ("employment", *ANNUAL, *HOURLY)
 
+BANDED = ("employment", "annual_mean")
+"""Measures with a published error, so with an interval."""
+
+COLUMNS = (
+    "year", "month", "date", "edition", *MEASURES, *(f"{measure}_reason" for measure in MEASURES),
+    *(f"{measure}_{side}" for measure in BANDED for side in ("low", "high")), "source_id",
+)  # fmt: skip
+"""Columns of `series`."""
+
 PRECEDING_SOC = (Edition(1997, 12), Edition(1998, 12))
 """Editions that BLS published before it used the SOC: their codes cannot be matched to pharmacy technicians."""
 
@@ -150,7 +159,7 @@ def series(warehouse: Warehouse, occupation: str = TECHNICIANS, money: Dollars |
     annual_mean; <measure>_reason (empty where there is a value) for each; source_id. Dollars of each edition's year,
     or of `money`, which adds `factor` and `dollars`.
     """
-    frame = pd.DataFrame([_flat(found) for found in every(warehouse, occupation)])
+    frame = pd.DataFrame([_flat(found) for found in every(warehouse, occupation)], columns=list(COLUMNS))
     if money is None or frame.empty:
         return frame
     return constant(frame, [*ANNUAL, *HOURLY, "annual_mean_low", "annual_mean_high"], money)
@@ -199,10 +208,16 @@ def coverage_sentence(warehouse: Warehouse, occupation: str = TECHNICIANS) -> st
     if not loaded:
         return "No national edition of this occupation is loaded."
     return (
-        f"{len(loaded)} national editions are loaded, {loaded[0].label} to {loaded[-1].label}. The editions of "
+        f"{_count(loaded)}. The editions of "
         f"{words.join([edition.label for edition in PRECEDING_SOC])} are loaded without technicians: their occupation "
         "codes precede the Standard Occupational Classification."
     )
+
+
+def _count(loaded: list[Edition]) -> str:
+    if len(loaded) == 1:
+        return f"One national edition is loaded, {loaded[0].label}"
+    return f"{len(loaded)} national editions are loaded, {loaded[0].label} to {loaded[-1].label}"
 
 
 def _key(occupation: str) -> list[str]:
@@ -222,7 +237,7 @@ def _flat(found: Headline) -> dict[str, Any]:
     for measure, estimate in found.estimates.items():
         flat[measure] = float("nan") if estimate.value is None else estimate.value
         flat[f"{measure}_reason"] = estimate.reason_words
-        if measure in ("employment", "annual_mean"):
+        if measure in BANDED:
             low, high = estimate.interval or (float("nan"), float("nan"))
             flat[f"{measure}_low"], flat[f"{measure}_high"] = low, high
     return flat | {"source_id": found["employment"].source_id}

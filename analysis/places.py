@@ -160,7 +160,7 @@ def _fit(place: Place, text: str, typed: tuple[str, ...]) -> tuple[int, How, flo
     whole = sum(word in place.words for word in typed)
     if all(any(own.startswith(word) for own in place.words) for word in typed):
         starts = place.words[0].startswith(typed[0])
-        return (3 if starts else 4), "beginning", whole / len(typed)
+        return (3 if starts else 4), "beginning", (1 + whole) / (1 + len(typed))
     return None
 
 

@@ -23,6 +23,14 @@ SMALL = 1.0
 """Industries with a smaller share than this, in per cent, are one line: 'Other industries'."""
 
 SMALL_KEY, REST_KEY = "small", "rest"
+COLUMNS = (
+    "key", "name", "kind", "code", "level", "jobs", "low", "high", "share_pct", "parts", "reason", "source_id",
+)  # fmt: skip
+SERIES_COLUMNS = ("year", "month", "date", "edition", *COLUMNS)
+OWNER_COLUMNS = (
+    "year", "month", "date", "edition", "owner", "jobs", "low", "high", "share_pct", "mean", "mean_low", "mean_high",
+    "absent", "source_id",
+)  # fmt: skip
 HOSPITALS = ("622100", "622200", "622300")
 
 
@@ -109,7 +117,7 @@ def series(warehouse: Warehouse, level: str = "sector") -> pd.DataFrame:
         frame.insert(2, "date", pd.Timestamp(edition.date))
         frame.insert(3, "edition", edition.label)
         frames.append(frame)
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(SERIES_COLUMNS))
 
 
 def hospital_ownership(warehouse: Warehouse, codes: tuple[str, ...] = HOSPITALS) -> pd.DataFrame:
@@ -140,12 +148,12 @@ def hospital_ownership(warehouse: Warehouse, codes: tuple[str, ...] = HOSPITALS)
         })  # fmt: skip
     found = pd.DataFrame(lines)
     if found.empty:
-        return found
+        return pd.DataFrame(columns=list(OWNER_COLUMNS))
     labels = [Edition(year, month) for year, month in zip(found.year, found.month, strict=True)]
     found.insert(2, "date", pd.to_datetime([label.date for label in labels]))
     found.insert(3, "edition", [label.label for label in labels])
     found.insert(8, "share_pct", 100 * found.jobs / found.groupby(["year", "month"]).jobs.transform("sum"))
-    return found
+    return found[list(OWNER_COLUMNS)]
 
 
 def _line(row: dict[str, Any], total: float) -> dict[str, Any]:

@@ -28,6 +28,13 @@ STRENGTHS: dict[str, str] = {
 }
 BASELINE = "pharmacies"
 
+COLUMNS = (
+    "key", "name", "stated", "setting", "label", "level", "own", "strength", "proxy", "edition", "measure", "value",
+    "low", "high", "baseline", "baseline_value", "dollars", "dollars_low", "dollars_high", "percent", "finding", "main",
+    "reason", "source_id",
+)  # fmt: skip
+"""Columns of `frame`."""
+
 
 class UnknownSpecialty(LookupError):
     """No specialty has this key."""
@@ -169,8 +176,7 @@ def frame(cards: list[Card]) -> pd.DataFrame:
     """
     lines = [_flat(item, reading) for item in cards for reading in item.readings]
     money = ["value", "low", "high", "baseline_value", "dollars", "dollars_low", "dollars_high", "percent"]
-    found = pd.DataFrame(lines)
-    return found.astype(dict.fromkeys(money, "float64")) if lines else found
+    return pd.DataFrame(lines, columns=list(COLUMNS)).astype(dict.fromkeys(money, "float64"))
 
 
 def _reading(
