@@ -34,9 +34,14 @@ KIND_WORDS = {"specialist": "specialist", "general": "general", "other": "other"
 
 
 @once_a_build
-def ranges(warehouse: Warehouse, keys: tuple[str, ...], edition: Edition, level: str | None = None) -> pd.DataFrame:
-    """One row a setting: COLUMNS of the chart, employment, level, source_id, and `<point>_reason` for what is missing."""
-    return pd.DataFrame([_row(settings.resolve(warehouse, key, edition, level=level)) for key in keys])
+def ranges(
+    warehouse: Warehouse, keys: tuple[str, ...], edition: Edition, level: str | None = None, measure: str = "annual_mean"
+) -> pd.DataFrame:
+    """One row a setting: COLUMNS of the chart, employment, level, source_id, and `<point>_reason` for what is missing.
+
+    measure: what the industry that is read must have.
+    """
+    return pd.DataFrame([_row(settings.resolve(warehouse, key, edition, measure, level=level)) for key in keys])
 
 
 @once_a_build
