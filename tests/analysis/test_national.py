@@ -58,6 +58,12 @@ def test_jobs_fell_by_more_than_the_errors_between_the_last_two_editions(real: W
     assert "Jobs fell by 16,240" in found.sentence and "more than the published errors" in found.sentence
 
 
+def test_a_test_across_two_measures_of_error_says_so(real: Warehouse) -> None:
+    tested = national.change(real, "employment")
+    assert [item.kind for item in tested.breaks] == ["error"] and "Error measure (May 2025)" in tested.sentence
+    assert national.change(real, "annual_median").breaks == [], "a median has no error that could change its meaning"
+
+
 def test_a_median_is_never_tested(real: Warehouse) -> None:
     found = national.change(real, "annual_median")
     assert found.difference == 2290 and found.margin is None and found.significant is None
