@@ -52,7 +52,7 @@ class Warehouse:
     """One build, open for reading from any number of threads.
 
     origin: 'build' (a file that the ETL published) or 'snapshot' (the Parquet files that come with the project).
-    built: when the tables were built, UTC. missing: what the snapshot says that it does not hold, empty for a build.
+    built: when the tables were built, UTC. missing: what the publishers offer and the loaded files lack, in sentences.
     notice: why this is not the build that CURRENT names; empty when it is, or when nothing was ever built.
     """
 
@@ -168,17 +168,20 @@ def _build(path: Path, notice: str) -> Warehouse:
         raise _Damaged(_shelf.damaged[key[:-1]])
     try:
         connection = duckdb.connect(str(path), read_only=True, config=dict(_OPEN))
-        found = _check(connection, path)
+        built, missing = _check(connection, path)
     except (duckdb.Error, _Damaged) as error:
         reason = str(error) if isinstance(error, _Damaged) else f"The build {path.stem} is missing or damaged."
         _shelf.damaged[key[:-1]] = reason
         raise _Damaged(reason) from error
-    return _shelf.keep(key, Warehouse(path.stem, found, "build", (), notice, connection))
+    return _shelf.keep(key, Warehouse(path.stem, built, "build", missing, notice, connection))
 
 
-def _check(connection: duckdb.DuckDBPyConnection, path: Path) -> datetime:
-    """When the build was built. Reads every block once, so that a torn file is found now and not under a page."""
-    row = connection.execute("SELECT build_id, built, schema_version FROM builds").fetchone()
+def _check(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[datetime, tuple[str, ...]]:
+    """When the build was built, and what it says that it lacks.
+
+    Reads every block once, so that a torn file is found now and not under a page.
+    """
+    row = connection.execute("SELECT build_id, built, schema_version, missing FROM builds").fetchone()
     if row is None or row[0] != path.stem:
         raise _Damaged(f"The file {path.name} does not hold the build {path.stem}.")
     if row[2] != SCHEMA_VERSION:
@@ -188,8 +191,7 @@ def _check(connection: duckdb.DuckDBPyConnection, path: Path) -> datetime:
         connection.table(name).aggregate("bit_xor(hash(COLUMNS(*)))").fetchall()
     if ("wages",) not in names:
         raise _Damaged(f"The build {path.stem} has no table of wages.")
-    built: datetime = row[1]
-    return built
+    return row[1], tuple(row[3] or ())
 
 
 def _snapshot(folder: Path, notice: str) -> Warehouse:

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import duckdb
 
-from etl import archive, changes, checks, schema, sources, warehouse
+from etl import archive, changes, checks, missing, schema, sources, warehouse
 from etl.download import Downloader, Outcome, Status
 from etl.errors import ChecksFailed, EtlError, Unreachable
 from etl.files import Extract, LocalFile
@@ -175,8 +175,15 @@ def _write(aside: Path, build_id: str, files: list[LocalFile], before: str | Non
                 rows = warehouse.insert(connection, extract, source_id)
                 _insert_source(connection, local, extract, source_id, rows)
         connection.execute(
-            "INSERT INTO builds VALUES (?, ?, ?, ?, ?)",
-            [build_id, datetime.now(UTC).replace(tzinfo=None), inputs(files), schema.VERSION, before],
+            "INSERT INTO builds VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                build_id,
+                datetime.now(UTC).replace(tzinfo=None),
+                inputs(files),
+                schema.VERSION,
+                before,
+                missing.sentences(connection),
+            ],
         )
         previous = warehouse.build_path(folder, before) if before else None
         found = _check(connection, previous)

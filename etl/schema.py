@@ -301,6 +301,7 @@ BUILDS = Table(
         _c("inputs", "VARCHAR", "Checksum over every file and reference table that went in."),
         _c("schema_version", "SMALLINT", "Version of these tables."),
         _c("previous_build", "VARCHAR", "The build before it."),
+        _c("missing", "VARCHAR[]", "What the publishers offer and the loaded files lack, in sentences."),
     ),
 )
 
