@@ -26,6 +26,8 @@ page.dress()
 current = st.navigation(
     [
         st.Page("pages/overview.py", title="Overview", default=True),
+        st.Page("pages/specialties.py", title="Specialties"),
+        st.Page("pages/growth.py", title="Growth"),
     ],
     position="top",
 )
