@@ -128,6 +128,7 @@ TABLES: Mapping[str, Rules] = {
         ("key",),
         {"key": _KEY, "finding": _FILLED, "who": _FILLED, "grade": _NUMBER, "source": _ADDRESS_OR_BLANK},
     ),
+    "glossary": Rules(("term", "definition"), ("term",), {"term": _FILLED, "definition": _FILLED}),
     "states": Rules(
         ("fips", "postal", "name", "type", "tile_row", "tile_column"),
         ("fips",),
