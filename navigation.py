@@ -26,6 +26,7 @@ page.dress()
 current = st.navigation(
     [
         st.Page("pages/overview.py", title="Overview", default=True),
+        st.Page("pages/pay.py", title="Pay"),
         st.Page("pages/specialties.py", title="Specialties"),
         st.Page("pages/growth.py", title="Growth"),
     ],

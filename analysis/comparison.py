@@ -7,12 +7,13 @@ whether the sector has it; another industry is never put in its place without be
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Literal
 
 import pandas as pd
 
-from analysis import breaks, premium, settings, words
+from analysis import breaks, industries, premium, settings, words
 from analysis.editions import Edition
 from analysis.estimate import Estimate
 from analysis.premium import PAY, Premium
@@ -140,18 +141,27 @@ def series(
     return frame.astype(dict.fromkeys(margins, float)) if lines else frame
 
 
-def others(warehouse: Warehouse, edition: Edition, level: Level = "finest") -> list[Resolved]:
+def others(warehouse: Warehouse, edition: Edition, level: Level = "finest", keep: Collection[str] = ()) -> list[Resolved]:
     """Every industry that some setting is read through in an edition, each once.
 
     Where several settings can only be read through the same wider industry, the setting whose own it is stands for it;
-    an industry that is nobody's own comes under the first of them, with `own` False.
+    an industry that is nobody's own comes under the first of them, with `own` False. A sector whose parts are there is
+    left out, so that nobody is shown twice, unless `keep` names its code; all settings together always stay.
     """
     by_code: dict[str, Resolved] = {}
     for key in settings.all_settings():
         found = resolve(warehouse, key, edition, level)
         if found.found and (found.code not in by_code or (found.own and not by_code[found.code].own)):
             by_code[found.code] = found
-    return list(by_code.values())
+    return [
+        item
+        for code, item in by_code.items()
+        if code in keep or code == industries.ALL or not _has_parts(code, by_code)
+    ]
+
+
+def _has_parts(code: str, codes: Collection[str]) -> bool:
+    return any(code != other and industries.contains(code, other) for other in codes)
 
 
 def _measure(measure: str) -> str:

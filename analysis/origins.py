@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analysis.editions import TECHNICIANS, Edition
 from analysis.warehouse import Warehouse
 
 
@@ -33,3 +34,13 @@ def origin(warehouse: Warehouse, source_id: str) -> Origin:
         "SELECT publisher, table_title, edition, url, obtained, note FROM sources WHERE source_id = ? LIMIT 1", [source_id]
     )
     return Origin(*(value or "" for value in rows[0].values())) if rows else UNKNOWN
+
+
+def of_industries(warehouse: Warehouse, edition: Edition, level: str = "sector", *, states: bool = False) -> Origin:
+    """The file that pay by industry of an edition and level was read from; of states by industry where `states`."""
+    rows = warehouse.rows(
+        "SELECT source_id FROM wages WHERE year = ? AND month = ? AND occupation_code = ? "
+        "AND (area_type = 'nation') <> ? AND industry_level <> 'cross-industry' AND (industry_level = ? OR ?) LIMIT 1",
+        [edition.year, edition.month, TECHNICIANS, states, level, states],
+    )
+    return origin(warehouse, rows[0]["source_id"]) if rows else UNKNOWN

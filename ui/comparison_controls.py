@@ -1,0 +1,105 @@
+"""The controls of the pages that compare settings, and what is said beside them about how the figures are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from analysis import settings, words
+from analysis.comparison import ALL
+from analysis.editions import Edition
+from analysis.places import Place
+from analysis.premium import Premium
+from analysis.settings import Resolved
+from analysis.warehouse import Warehouse
+from ui import notes
+from ui.figures import premium
+
+MEASURES = {
+    "annual_mean": "Mean", "annual_median": "Median", "annual_p10": "10th", "annual_p25": "25th", "annual_p75": "75th",
+    "annual_p90": "90th",
+}  # fmt: skip
+LEVELS = {"finest": "Finest loaded", "sector": "Sectors"}
+LEVEL_HELP = (
+    "Each setting is read through an industry. The finest one loaded fits best; sectors are wide, but BLS's whole range of "
+    "pay and its margins are loaded for them."
+)
+DOLLARS = {"nominal": "Of the year", "constant": "Constant"}
+DOLLARS_HELP = "Constant dollars take out the rise in consumer prices (CPI-U)."
+SHOWN = {"percent": "Per cent", "dollars": "Dollars", "pay": "Pay of both"}
+WHERE_STATES = (
+    "Where it could come from: BLS's research estimates by state and industry, the files oes_research_…_allsectors.xlsx under "
+    "bls.gov/oes/special-requests. `python -m etl refresh` asks for them; if BLS refuses, a person can download them and put "
+    "them in the inbox folder."
+)
+NO_SPAN = "Pay by sector is loaded for fewer than two editions, so the rise in national pay cannot be split."
+
+
+def specialist_settings() -> dict[str, str]:
+    """The settings that can be compared, those with specialist work, by key."""
+    return {key: item.name for key, item in settings.all_settings().items() if item.kind == "specialist"}
+
+
+def baselines() -> dict[str, str]:
+    """The settings to compare with: general ones, and all settings together."""
+    known = settings.all_settings()
+    return {key: item.name for key, item in known.items() if item.kind == "general"} | {ALL: known[ALL].name}
+
+
+def years(warehouse: Warehouse, setting: str, baseline: str) -> dict[Edition, str]:
+    """Editions in which both have pay through two different industries, newest first. Never empty.
+
+    Where no edition holds both, the newest one of the setting alone, so that the page can say what is missing.
+    """
+    found = premium.editions(warehouse, setting, baseline) or settings.editions(warehouse, setting)[-1:]
+    if not found:
+        found = settings.editions(warehouse, ALL)[-1:]
+    return {edition: edition.label for edition in found}
+
+
+def year_in(known: dict[Edition, str]) -> Callable[[str], Edition | None]:
+    """How to read a year in a link: '2023' means the edition of that year."""
+    return lambda asked: next((edition for edition in known if asked.strip() == str(edition.year)), None)
+
+
+def group_level(level: str) -> str | None:
+    """The level of industries for groups of settings; None for the finest."""
+    return "sector" if level == "sector" else None
+
+
+def offer_sector(label: str) -> None:
+    """A button that asks the same question of sectors; never done without being asked for."""
+    st.button(label, on_click=_to_sectors, icon=":material/zoom_out_map:", key="offer-sector")
+
+
+def how_read(found: Premium) -> list[str]:
+    """Which industry each side is read through, at which level, and why not a finer one."""
+    return [_read(side) for side in (found.setting, found.baseline)]
+
+
+def place_words(place: Place) -> str:
+    """Why the place chosen does not change the figures of this page."""
+    return f"BLS's files for {place.in_words} hold all settings together, so pay by setting is the nation's."
+
+
+def _read(side: Resolved) -> str:
+    if not side.found:
+        return side.level_words
+    level = "all industries" if side.setting.kind == "all" else f"NAICS {side.code}, {side.level}"
+    said = f"**{words.capital(side.setting.words)}** is read through "
+    said += "all industries." if side.setting.kind == "all" else f"{side.industry.partition(', excluding')[0]} ({level})."
+    if not side.own:
+        said += f" A wider industry, in place of {side.setting.words}."
+    if side.skipped:
+        said += f" Finer: {'; '.join(item.words for item in side.skipped)}."
+    if side.owners:
+        said += " Its owners are combined here, weighted by jobs."
+    if side.without:
+        said += f" Left out: {words.join(side.without)}."
+    return said
+
+
+def _to_sectors() -> None:
+    st.session_state["level"] = "sector"
+    notes.forget("level")
