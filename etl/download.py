@@ -87,6 +87,7 @@ class Downloader:
 
     @property
     def settings(self) -> Settings:
+        """Settings of this run."""
         return self._settings
 
     def __enter__(self) -> Self:

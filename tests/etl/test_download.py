@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -129,6 +130,15 @@ def test_other_bytes_are_an_update(kit: Kit) -> None:
     assert kit.on_disk().read_bytes() == content
 
 
+def test_the_same_etag_on_another_length_is_not_believed(kit: Kit) -> None:
+    kit.publish(NAT)
+    first = local(kit.fetch().local)
+    content = zip_bytes({"a.txt": b"another file"})
+    kit.server.behave(NAT, other(content, ETag=first.etag))
+    assert kit.fetch().status == "updated"
+    assert kit.on_disk().read_bytes() == content
+
+
 def test_an_old_date_with_another_etag_is_an_update(kit: Kit) -> None:
     """A publisher that puts an earlier file back has a new file for us."""
     kit.publish(NAT, modified=1_750_000_000)
@@ -179,6 +189,18 @@ def test_alternatives_are_tried_in_order_where_the_first_address_has_no_file(kit
     assert kit.server.bodies() == []
 
 
+def test_the_first_address_is_asked_for_its_own_version(kit: Kit) -> None:
+    """What an alternative's server said of its copy says nothing of the copy at the first address."""
+    kit.publish(OLD)
+    remote = kit.remote(alternatives=(f"https://{OLD}",))
+    kit.fetch(remote)
+    content = kit.publish(NAT)
+    kit.server.requests.clear()
+    assert kit.fetch(remote).status == "updated"
+    assert "if-none-match" not in kit.server.requests[0].headers
+    assert kit.on_disk().read_bytes() == content
+
+
 def test_alternatives_are_not_tried_where_the_first_address_refuses(kit: Kit) -> None:
     kit.publish(OLD)
     kit.server.behave(NAT, denied())
@@ -224,6 +246,15 @@ def test_a_settled_absence_is_remembered_for_a_month(kit: Kit) -> None:
     assert kit.fetch(settled).status == "absent"
     assert kit.paths() == [NAT]
     kit.time.later = timedelta(days=31)
+    assert kit.fetch(settled).status == "new"
+
+
+def test_a_date_from_a_clock_that_was_ahead_does_not_silence_us_for_good(kit: Kit) -> None:
+    settled = kit.remote(settled=True)
+    kit.time.later = timedelta(days=3_000)
+    assert kit.fetch(settled).status == "absent"
+    kit.publish(NAT)
+    kit.time.later = timedelta(0)
     assert kit.fetch(settled).status == "new"
 
 
@@ -307,6 +338,13 @@ def test_a_zip_in_a_workbooks_place_is_refused(kit: Kit) -> None:
     assert kit.fetch(kit.remote(path, "xlsx")).status == "refused"
     kit.publish(path, xlsx_bytes())
     assert kit.fetch(kit.remote(path, "xlsx")).status == "new"
+
+
+def test_a_file_that_announces_too_much_is_not_begun(kit: Kit) -> None:
+    content = kit.publish(NAT)
+    kit.server.behave(NAT, replace(other(content), broken=100))
+    outcome = kit.fetch(limits=Limits(largest={"zip": 10_000}))
+    assert outcome.status == "refused", "had it been read, the connection would have been found broken first"
 
 
 @pytest.mark.parametrize("announced", [True, False])

@@ -358,6 +358,13 @@ def test_a_refused_post_is_not_retried(kit: Kit) -> None:
     assert len(kit.server.requests) == 1
 
 
+def test_a_post_is_not_sent_on_to_another_address(kit: Kit) -> None:
+    kit.server.behave(API_PATH, redirect("https://api.bls.gov/elsewhere", 307))
+    with kit.downloader() as downloader:
+        assert downloader.post_json(API, {"registrationkey": "secret"}).status == "refused"
+    assert kit.paths() == [API_PATH]
+
+
 def test_the_caller_may_ask_for_another_attempt(kit: Kit) -> None:
     failed, good = answered('{"status": "REQUEST_FAILED"}'), answered('{"status": "REQUEST_SUCCEEDED"}')
     kit.server.behave(API_PATH, failed, good, forever=failed)

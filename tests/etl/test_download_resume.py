@@ -112,6 +112,20 @@ def test_a_part_that_is_not_the_rest_is_thrown_away(kit: Kit, headers: dict[str,
     assert kit.on_disk().read_bytes() == content
 
 
+def test_the_rest_of_another_version_is_not_glued_on_even_where_it_would_fit(kit: Kit) -> None:
+    path = "www.onetcenter.org/data.json"
+    remote = kit.remote(path, "json")
+    ones, twos = b"[" + b"1," * 5_000 + b"1]", b"[" + b"2," * 5_000 + b"2]"
+    kit.publish(path, ones)
+    kit.server.behave(path, broken_off(after=4_001))
+    assert kit.fetch(remote, limits=ONCE).status == "unreachable"
+    kit.publish(path, twos)
+    headers: dict[str, str | None] = {"Content-Range": f"bytes 4001-{len(twos) - 1}/{len(twos)}", "ETag": '"2"'}
+    kit.server.behave(path, Fault(status=206, headers=headers, content=twos[4_001:]))
+    assert kit.fetch(remote).status == "new"
+    assert kit.on_disk(path).read_bytes() == twos
+
+
 def test_a_part_that_is_longer_than_the_file_starts_again(kit: Kit) -> None:
     content = halfway(kit)
     part(kit).write_bytes(content + b"more")

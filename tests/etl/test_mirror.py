@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -178,10 +178,23 @@ def test_absent_from_a_mirror_is_not_absent_from_the_publisher(kit: Kit) -> None
 def test_the_same_bytes_from_the_publisher_itself_count_as_downloaded(kit: Kit) -> None:
     kit.publish(NAT)
     kit.fetch(settings=replace(kit.settings, mirror=str(kit.folder)), transport=None)
+    kit.time.later = timedelta(days=1)
     assert kit.fetch().status == "unchanged"
     found = find_local(kit.settings, kit.remote())
     assert found is not None
-    assert found.obtained == "download"
+    assert (found.obtained, found.retrieved) == ("download", kit.time.now())
+
+
+def test_gone_from_a_mirror_is_not_asked_lately_of_the_publisher(kit: Kit) -> None:
+    kit.publish(NAT)
+    settled = kit.remote(settled=True)
+    kit.fetch(settled)
+    kit.time.later = timedelta(days=31)
+    empty = replace(kit.settings, mirror=str(kit.settings.data))
+    assert kit.fetch(settled, settings=empty, transport=None).status == "absent"
+    kit.server.requests.clear()
+    kit.fetch(settled)
+    assert len(kit.server.requests) == 1
 
 
 def test_a_mirror_that_is_not_there_is_a_usage_error(tmp_path: Path) -> None:
