@@ -28,6 +28,7 @@ current = st.navigation(
         st.Page("pages/overview.py", title="Overview", default=True),
         st.Page("pages/pay.py", title="Pay"),
         st.Page("pages/specialties.py", title="Specialties"),
+        st.Page("pages/settings.py", title="Settings"),
         st.Page("pages/growth.py", title="Growth"),
     ],
     position="top",

@@ -44,7 +44,6 @@ if lacking:
 else:
     page.lead(found.sentence)
     page.key_figures(*premium.key_figures(found))
-page.prose(money.note if money else "")
 st.markdown("\n".join(f"- {plain(said)}" for said in ask.how_read(found)))
 page.prose(proxies.sentence(found.setting))
 glossary.terms("setting", "proxy", "mean", "median", "percentile", "margin", "nominal")

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from analysis import settings, words
+from analysis import settings, settings_share, words
 from analysis.comparison import ALL
-from analysis.editions import Edition
+from analysis.editions import Edition, latest
 from analysis.places import Place
 from analysis.premium import Premium
 from analysis.settings import Resolved
+from analysis.settings_share import Shares
 from analysis.warehouse import Warehouse
 from ui import notes
 from ui.figures import premium
@@ -33,6 +34,11 @@ WHERE_STATES = (
     "bls.gov/oes/special-requests. `python -m etl refresh` asks for them; if BLS refuses, a person can download them and put "
     "them in the inbox folder."
 )
+NO_OWNERS = (
+    "Jobs and pay by owner are not in the loaded files. BLS publishes them for hospitals and schools in its files of wages by "
+    "industry and ownership."
+)
+NO_HANDBOOK = "The Occupational Outlook Handbook is not in the loaded files."
 NO_SPAN = "Pay by sector is loaded for fewer than two editions, so the rise in national pay cannot be split."
 
 
@@ -56,6 +62,29 @@ def years(warehouse: Warehouse, setting: str, baseline: str) -> dict[Edition, st
     if not found:
         found = settings.editions(warehouse, ALL)[-1:]
     return {edition: edition.label for edition in found}
+
+
+def share_years(warehouse: Warehouse) -> dict[Edition, str]:
+    """Editions whose jobs by industry are loaded as a whole, newest first. Raises NoEdition where there is none."""
+    known = {edition for level in settings_share.LEVELS for edition in settings_share.editions(warehouse, level)}
+    latest(list(known), "jobs by industry")
+    return {edition: edition.label for edition in sorted(known, reverse=True)}
+
+
+def industry_words(found: Shares) -> str:
+    """Which level of industries the shares are of, and what a finer one would need."""
+    if found.level == "sector":
+        return f"Shown are sectors; finer industries of {found.edition.label} are shown where they are loaded and chosen."
+    return f"Shown are {found.level} industries of {found.edition.label}, the finest level that is loaded whole."
+
+
+def no_measure(edition: Edition, measure: str, level: str) -> str:
+    """Why there is no figure of pay by setting for what was chosen."""
+    at = "sector" if level == "sector" else "finest"
+    return (
+        f"{words.capital(words.MEASURES[measure])} of {edition.label} is not in the loaded files at the {at} level: they hold "
+        "only the mean and the jobs there."
+    )
 
 
 def year_in(known: dict[Edition, str]) -> Callable[[str], Edition | None]:

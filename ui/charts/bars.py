@@ -56,6 +56,10 @@ def _figure(row: dict[str, object], prefix: str) -> str:
     value, share = row["value"], row.get("share")
     if pd.isna(value):
         return str(row.get("note") or "not published")
-    part = f" ({share:.0f}%)" if isinstance(share, float) and pd.notna(share) else ""
+    part = f" ({_share(share)})" if isinstance(share, float) and pd.notna(share) else ""
     sign = "\u2212" if isinstance(value, float | int) and value <= -0.5 else ""
     return f"<b>{sign}{prefix}{abs(value):,.0f}</b>{part}"
+
+
+def _share(share: float) -> str:
+    return "&lt;1%" if 0 < share < 0.5 else f"{share:.0f}%"

@@ -42,18 +42,20 @@ class Points:
 
 @shared_figure
 def by_edition(
-    rows: pd.DataFrame, breaks: pd.DataFrame, lines: Sequence[Points], colours: Palette, *, unit: Unit, from_zero: bool
+    rows: pd.DataFrame, breaks: pd.DataFrame, lines: Sequence[Points], colours: Palette, *, unit: Unit, from_zero: bool,
+    ends: Literal["both", "last"] = "both",
 ) -> go.Figure:
     """Points of `rows` (date, edition, run, one column a line) with their margins, and `breaks` (date, label) numbered.
 
     A line goes from point to point only within a `run`. Full mark: with a margin; open mark: none is published or loaded.
+    ends: where of a long line its figures stand.
     """
     traces: list[dict[str, Any]] = []
     for line in lines:
         drawn = rows[rows[line.column].notna()]
         traces += [_joined(run, line, colours) for _, run in drawn.groupby("run") if len(run) > 1]
         if len(drawn):
-            traces.append(_points(drawn, line, colours, unit))
+            traces.append(_points(drawn, line, colours, unit, ends))
     low, high = _reach(rows, lines, from_zero)
     first, last = rows.date.min(), rows.date.max()
     air = max((last - first) * 0.12, pd.Timedelta(days=240))
@@ -94,10 +96,11 @@ def _joined(run: pd.DataFrame, line: Points, colours: Palette) -> dict[str, Any]
     }  # fmt: skip
 
 
-def _points(drawn: pd.DataFrame, line: Points, colours: Palette, unit: Unit) -> dict[str, Any]:
+def _points(drawn: pd.DataFrame, line: Points, colours: Palette, unit: Unit, ends: str) -> dict[str, Any]:
     colour, write = colours.role(line.role), WRITTEN[unit]
     known = drawn[line.low].notna()
-    shown = [len(drawn) <= MANY or place in (0, len(drawn) - 1) for place in range(len(drawn))]
+    labelled = {len(drawn) - 1} if ends == "last" else {0, len(drawn) - 1}
+    shown = [(len(drawn) <= MANY and ends == "both") or place in labelled for place in range(len(drawn))]
     figures = [write(value) for value in drawn[line.column]]
     margins = [
         f" (90% margin {write(low)} to {write(high)})" if pd.notna(low) else " (no margin)"

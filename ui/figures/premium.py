@@ -131,7 +131,8 @@ def over_years(warehouse: Warehouse, asked: Asked, money: Dollars | None, shown:
         f"States, {first.edition} to {last.edition}"
         + (f"; {_unit(None, money)}" if in_dollars else ""),
         figure=by_edition(
-            rows, drawn, lines, palette(), unit="money" if in_dollars else "percent", from_zero=shown != "pay"
+            rows[["date", "edition", "run", *(name for line in lines for name in (line.column, line.low, line.high))]],
+            drawn, lines, palette(), unit="money" if in_dollars else "percent", from_zero=shown != "pay"
         ),
         table=table_rows,
         columns=YEARS_TABLE,
