@@ -79,7 +79,7 @@ function compose(data, drawing) {
   }
   y += box.height + 4
   for (const line of data.below) write(line, 12, 400, data.muted)
-  write(`${location.origin}${location.pathname}${location.search}`, 12, 400, data.muted)
+  write(decodeURIComponent(`${location.host}${location.pathname}${location.search}`), 12, 400, data.muted)
   const height = Math.ceil(y + EDGE / 2)
   const text =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="${escape(data.font)}">` +
@@ -91,10 +91,16 @@ function wrap(text, room, font) {
   const pen = document.createElement("canvas").getContext("2d")
   pen.font = font
   const lines = [""]
-  for (const word of text.split(" ")) {
+  const fits = (line) => pen.measureText(line).width <= room
+  for (const word of text.split(/[ \u2003]+/)) {
     const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word
-    if (pen.measureText(longer).width <= room) lines[lines.length - 1] = longer
-    else lines.push(word)
+    if (fits(longer)) lines[lines.length - 1] = longer
+    else if (fits(word)) lines.push(word)
+    // An address has no spaces to break at.
+    else for (const letter of longer.slice(lines.at(-1).length)) {
+      if (fits(lines.at(-1) + letter)) lines[lines.length - 1] += letter
+      else lines.push(letter.trim())
+    }
   }
   return lines
 }

@@ -20,9 +20,6 @@ from ui.prose import plain
 from ui.tables import Column
 from ui.theme import palette
 
-LONG_TABLE = 30
-"""Rows above which a table scrolls in its own window."""
-
 
 @dataclass(frozen=True)
 class FigureSpec:
@@ -96,12 +93,4 @@ def _beneath(spec: FigureSpec) -> None:
             colours=palette(),
         )
     if open_:
-        _table(spec)
-
-
-def _table(spec: FigureSpec) -> None:
-    shown = tables.shown(spec.table, spec.columns)
-    if len(shown) > LONG_TABLE:
-        st.dataframe(shown, hide_index=True, alt=f"Table: {spec.title}", height=420)
-    else:
-        st.table(shown, hide_index=True, border="horizontal", alt=f"Table: {spec.title}")
+        st.html(tables.html(spec.table, spec.columns, f"Table: {spec.title}"))

@@ -28,7 +28,8 @@ def choose(
     """A choice among `options` (value to the words shown, which are also what the address carries under `key`).
 
     what: the kind of thing, for the note on a link that names something else ('place', 'year'). resolve: what to make of
-    other words in a link, such as a code. Unknown words give the default and a note.
+    other words in a link, such as a code; the value itself and its words in any case are understood without it. What is not
+    understood gives the default and a note.
     """
     _read_link(key, options, resolve)
     values = list(options)
@@ -49,12 +50,24 @@ def choose(
 
 
 def _read_link(key: str, options: Mapping[T, str], resolve: Callable[[str], T | None] | None) -> None:
-    """Before the control is there: turn what a link says into an option, or remember that it could not be."""
+    """Before the control is there: put what a link means into the words of an option; remember what means none."""
     asked = st.query_params.get(key)
     if not asked or asked in options.values() or key in st.session_state:
         return
-    found = resolve(asked) if resolve else None
-    if found is not None and found in options:
-        st.session_state[key] = found
-    else:
+    found = _named(options, asked)
+    if found is None and resolve:
+        found = resolve(asked)
+    if found is None or found not in options:
         notes.remember(key, asked)
+        return
+    # A control takes its value from the address that the run began with, so begin again with the better one.
+    st.query_params[key] = options[found]
+    st.rerun()
+
+
+def _named(options: Mapping[T, str], asked: str) -> T | None:
+    """The option whose value or words are what was asked, small and capital letters alike."""
+    wanted = asked.casefold()
+    return next(
+        (value for value, words in options.items() if wanted in (str(value).casefold(), words.casefold())), None
+    )

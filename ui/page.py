@@ -15,6 +15,7 @@ from analysis.warehouse import Warehouse
 from ui import notes
 from ui.place import place_picker
 from ui.prose import plain
+from ui.theme import palette
 
 HERE = Path(__file__).resolve().parent
 STYLE = (HERE / "page.css").read_text(encoding="utf-8")
@@ -27,7 +28,7 @@ LINKS = {
 
 def dress() -> None:
     """Spacing and type that the theme's options do not reach; the same on every page."""
-    st.html(f"<style>{STYLE}</style>")
+    st.html(f"<style>:root {{ --page: {palette().background}; }}\n{STYLE}</style>")
 
 
 def head(warehouse: Warehouse, title: str) -> Place:

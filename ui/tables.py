@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Any, Literal
 
 import pandas as pd
@@ -57,6 +58,26 @@ def _figure(value: Any, kind: Kind) -> str:
             return words.number(value, 1)
         case _:
             return str(value)
+
+
+def html(frame: pd.DataFrame, columns: Mapping[str, Column], caption: str) -> str:
+    """The table as HTML, in a frame of its own that scrolls and that the keyboard reaches.
+
+    The first column names the rows and stays in sight; figures stand under one another.
+    """
+    looks = ["" if column.kind == "text" else ' class="figure"' for column in columns.values()]
+    names = [column.heading for column in columns.values()]
+    head = "".join(f'<th scope="col"{look}>{escape(name)}</th>' for name, look in zip(names, looks, strict=True))
+    body = "".join(
+        f'<tr><th scope="row">{escape(first)}</th>'
+        + "".join(f"<td{look}>{escape(text)}</td>" for text, look in zip(rest, looks[1:], strict=True))
+        + "</tr>"
+        for first, *rest in shown(frame, columns).itertuples(index=False, name=None)
+    )
+    return (
+        f'<div class="figures" role="region" tabindex="0" aria-label="{escape(caption)}"><table>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
 
 
 def csv(frame: pd.DataFrame, columns: Mapping[str, Column], **notes: str) -> bytes:
