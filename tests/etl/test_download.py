@@ -342,7 +342,7 @@ def test_a_zip_in_a_workbooks_place_is_refused(kit: Kit) -> None:
 
 def test_a_file_that_announces_too_much_is_not_begun(kit: Kit) -> None:
     content = kit.publish(NAT)
-    kit.server.behave(NAT, replace(other(content), broken=100))
+    kit.server.behave(NAT, forever=replace(other(content), broken=100))
     outcome = kit.fetch(limits=Limits(largest={"zip": 10_000}))
     assert outcome.status == "refused", "had it been read, the connection would have been found broken first"
 

@@ -133,6 +133,13 @@ def test_a_part_that_is_longer_than_the_file_starts_again(kit: Kit) -> None:
     assert [asked.status for asked in kit.server.requests] == [416, 200]
 
 
+def test_wrong_bytes_in_one_piece_are_refused_at_once(kit: Kit) -> None:
+    halfway(kit)
+    kit.server.behave(NAT, forever=other(b"MZ" + bytes(9_000)))
+    assert kit.fetch().status == "refused"
+    assert len(kit.server.requests) == 1
+
+
 def test_a_part_of_unknown_origin_is_not_continued(kit: Kit) -> None:
     content = halfway(kit)
     part(kit).with_name("oesm25nat.zip.part.json").unlink()

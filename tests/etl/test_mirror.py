@@ -141,6 +141,15 @@ def test_from_a_server_laid_out_like_the_folder(folder: Path, tmp_path: Path, ki
     assert json.loads((tmp_path / "data/downloads" / f"{NAT}.json").read_text())["url"] == f"https://{NAT}"
 
 
+def test_a_server_on_this_machine_is_not_sought_behind_a_proxy(
+    folder: Path, tmp_path: Path, kit: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+    with PublisherServer(folder) as server:
+        assert fetch(tmp_path / "data", server.url, kit).status == "new"
+
+
 def test_a_servers_page_for_a_missing_file_is_absent(folder: Path, tmp_path: Path, kit: Kit) -> None:
     (folder / NAT).unlink()
     with PublisherServer(folder, missing="html") as server:
