@@ -20,7 +20,8 @@ class Check:
     """Median pay of a week from the two surveys.
 
     year, weekly, workers: CPS, full-time wage and salary workers, None where nothing is loaded or the base is too small
-    (reason). everyone: the same of all occupations. edition, hourly: OEWS median of all technicians, full-time or not.
+    (reason). everyone: the same of all occupations. note: what
+    the survey says of the year. edition, hourly: OEWS median of all technicians, full-time or not.
     """
 
     year: int | None
@@ -30,6 +31,7 @@ class Check:
     everyone: float | None
     edition: Edition
     hourly: float | None
+    note: str
     source_id: str
     wages_source_id: str
 
@@ -71,7 +73,8 @@ class Check:
 def check(warehouse: Warehouse, occupation: str = TECHNICIANS) -> Check:
     """The newest year of CPS weekly earnings beside the newest OEWS edition. Raises NoEdition without the latter."""
     rows = warehouse.rows(
-        "SELECT occupation_code, year, median_weekly, workers, coalesce(reason, '') AS reason, source_id "
+        "SELECT occupation_code, year, median_weekly, workers, coalesce(reason, '') AS reason, "
+        "coalesce(note, '') AS note, source_id "
         "FROM weekly_earnings WHERE sex = 'total' AND list_contains(?, occupation_code) "
         "AND year = (SELECT max(year) FROM weekly_earnings)",
         [[occupation, EVERYONE]],
@@ -87,6 +90,7 @@ def check(warehouse: Warehouse, occupation: str = TECHNICIANS) -> Check:
         everyone=everyone.get("median_weekly"),
         edition=newest.edition,
         hourly=newest["hourly_median"].value,
+        note=ours.get("note", ""),
         source_id=ours.get("source_id", ""),
         wages_source_id=newest["hourly_median"].source_id,
     )

@@ -50,8 +50,8 @@ class Lately:
     def sure_sentence(self) -> str:
         """How far the test can be trusted."""
         said = [
-            "The test takes the two editions as independent; editions a year apart share surveyed employers, so it is a "
-            "guide rather than proof."
+            "The test takes the two editions as independent; editions a year apart share surveyed employers, so it is "
+            "a guide rather than proof."
         ]
         if self.margins:
             said += [f"{item.label} ({item.edition.label}): {item.effect}" for item in self.margins]
@@ -91,15 +91,15 @@ class Lately:
         base, target = self.ahead.base_jobs, self.ahead.target_jobs
         side = "below" if now < base else "above"
         said = (
-            f"The {self.ahead.edition} projections start from {words.jobs(base)} in {self.ahead.base_year}; the newest count "
-            f"is {words.number(abs(now - base))} {side} that start."
+            f"The {self.ahead.edition} projections start from {words.jobs(base)} in {self.ahead.base_year}; the newest "
+            f"count is {words.number(abs(now - base))} {side} that start."
         )
         if self.ahead.base_year < self.change.end.year:
             said += f" They were made without the count of {self.change.end.label}, so they do not answer it."
         return (
             f"{said} To reach the projected {words.number(target)} by {self.ahead.target_year}, the count would have "
-            f"to {'grow' if target > now else 'shrink'} by {words.percent(100 * abs(target / now - 1))}. The two are not "
-            "made alike: the projections also count the self-employed."
+            f"to {'grow' if target > now else 'shrink'} by {words.percent(100 * abs(target / now - 1))}. The two are "
+            "not made alike: the projections also count the self-employed."
         )
 
 

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis import claims, demand_words, editions, households, jobs_lately, national, openings_meaning, outlook, place_figures
+from analysis import (
+    claims,
+    demand_words,
+    editions,
+    households,
+    jobs_lately,
+    national,
+    openings_meaning,
+    outlook,
+    place_figures,
+)
 from analysis.editions import NATION
+from ui import comparison_controls as ask
 from ui import glossary, page
 from ui.card import figure_card
 from ui.claims import claim_head
@@ -27,15 +38,17 @@ claim_head(growth)
 glossary.terms("margin", "edition", "break", "median", "mean", "percentile", "nominal", "openings")
 
 st.header("The jobs that were counted", anchor="counted")
-since = choose(
-    "From the edition of",
-    {edition: edition.label for edition in loaded[:-1]},
-    key="since",
-    default=loaded[0],
-    what="edition",
-    look="select",
-    help="The first edition that is drawn; changes are counted from it.",
-)
+with st.columns([1, 2])[0]:
+    since = choose(
+        "From the edition of",
+        {edition: edition.label for edition in loaded[:-1]},
+        key="since",
+        default=loaded[0],
+        what="edition",
+        look="select",
+        resolve=ask.year_in({edition: edition.label for edition in loaded[:-1]}),
+        help="The first edition that is drawn; changes are counted from it.",
+    )
 figure_card(jobs_counted.since(w, since))
 page.prose(once_a_build(national.coverage_sentence)(w))
 figure_card(jobs_counted.lately(w, lately))
@@ -45,12 +58,19 @@ if place.code == NATION:
     page.prose("Choose a state or a city in the box at the top to see how many work there.")
 else:
     here = once_a_build(place_figures.figures)(w, place)
-    page.prose(f"In {place.in_words}, {here.edition.label}: {here.jobs_sentence}", "Its earlier editions are not compared.")
+    page.prose(f"In {place.in_words}, {here.edition.label}: {here.jobs_sentence}")
 
 st.header("What the pay buys", anchor="pay")
 with st.container(horizontal=True, gap="medium"):
     point = choose("Pay", real_pay.POINTS, key="pay", default="annual_median", what="point of the pay range")
-    dollars = choose("Dollars", real_pay.DOLLARS, key="dollars", default="constant", what="kind of dollars")
+    dollars = choose(
+        "Dollars",
+        ask.DOLLARS,
+        key="dollars",
+        default="constant",
+        what="kind of dollars",
+        help=ask.DOLLARS_HELP,
+    )
 figure_card(real_pay.through_editions(w, point, dollars, since))
 check = once_a_build(households.check)(w)
 figure_card(household_check.weekly(w, check))

@@ -13,8 +13,8 @@ from ui.theme import Palette
 
 Unit = Literal["money", "signed_money", "jobs", "percent", "signed_percent"]
 COLUMNS = ("label", "under", "role", "value", "low", "high", "other", "open", "note")
-"""Columns of the frame: name of the row and a line under it; 'specialist', 'general' or 'other'; the figure with the ends
-of its 90 % interval; a second figure of the same unit; whether the dot is a ring; what is missing. NaN or '' for nothing.
+"""Columns of the frame: name of the row and a line under it; 'specialist', 'general' or 'other'; the figure with the
+ends of its 90 % interval; a second figure of the same unit; whether the dot is a ring; what is missing. NaN, '': none.
 """
 
 ROW, TWO_LINES = 56, 74
