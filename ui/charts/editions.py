@@ -55,7 +55,7 @@ def by_edition(
         drawn = rows[rows[line.column].notna()]
         traces += [_joined(run, line, colours) for _, run in drawn.groupby("run") if len(run) > 1]
         if len(drawn):
-            traces.append(_points(drawn, line, colours, unit, ends))
+            traces.append(_points(drawn, line, colours, unit))
     low, high = _reach(rows, lines, from_zero)
     first, last = rows.date.min(), rows.date.max()
     air = max((last - first) * 0.12, pd.Timedelta(days=240))
@@ -66,12 +66,15 @@ def by_edition(
             colours,
             height=HEIGHT,
             margin={"t": 30, "r": 8, "l": 4},
-            xaxis={"showgrid": False, "range": [first - air, last + air], "ticks": "outside", "tickcolor": colours.line,
+            xaxis={"showgrid": False, "range": [first - air, last + (2 * air if ends == "last" else air)], "ticks": "outside", "tickcolor": colours.line,
                    "showline": True, "linecolor": colours.line, "nticks": 8, "tickformat": "%Y"}
             | ({"tickmode": "array", "tickvals": few, "ticktext": _labels(rows, few)} if few else {}),
             yaxis={"range": [low, high], "nticks": 6} | TICKS[unit],
             shapes=[_stem(found.date, colours) for found in breaks.itertuples()],
-            annotations=[_number(found, place, colours) for place, found in enumerate(breaks.itertuples(), start=1)],
+            annotations=[
+                *(_number(found, place, colours) for place, found in enumerate(breaks.itertuples(), start=1)),
+                *(said for line in lines for said in _figures(rows, line, colours, unit, ends)),
+            ],
         ),
     )  # fmt: skip
 
@@ -96,30 +99,46 @@ def _joined(run: pd.DataFrame, line: Points, colours: Palette) -> dict[str, Any]
     }  # fmt: skip
 
 
-def _points(drawn: pd.DataFrame, line: Points, colours: Palette, unit: Unit, ends: str) -> dict[str, Any]:
+def _points(drawn: pd.DataFrame, line: Points, colours: Palette, unit: Unit) -> dict[str, Any]:
     colour, write = colours.role(line.role), WRITTEN[unit]
     known = drawn[line.low].notna()
-    labelled = {len(drawn) - 1} if ends == "last" else {0, len(drawn) - 1}
-    shown = [(len(drawn) <= MANY and ends == "both") or place in labelled for place in range(len(drawn))]
     figures = [write(value) for value in drawn[line.column]]
     margins = [
         f" (90% margin {write(low)} to {write(high)})" if pd.notna(low) else " (no margin)"
         for low, high in zip(drawn[line.low], drawn[line.high], strict=True)
     ]
     return {
-        "type": "scatter", "mode": "markers+text", "x": list(drawn.date), "y": list(drawn[line.column]),
+        "type": "scatter", "mode": "markers", "x": list(drawn.date), "y": list(drawn[line.column]),
         "name": line.name, "cliponaxis": False,
         "marker": {"symbol": line.symbol, "size": 12, "color": [colour if one else colours.background for one in known],
                    "line": {"color": colour, "width": 2}},
         "error_y": {"type": "data", "symmetric": False, "array": list((drawn[line.high] - drawn[line.column]).fillna(0)),
                     "arrayminus": list((drawn[line.column] - drawn[line.low]).fillna(0)), "color": colour,
                     "thickness": 1.5, "width": 5},
-        "text": [f"<b>{text}</b>" if one else "" for text, one in zip(figures, shown, strict=True)],
-        "textposition": "top center" if line.side == "above" else "bottom center",
-        "textfont": {"size": SMALL, "color": colour},
         "customdata": [f"{text}{margin}" for text, margin in zip(figures, margins, strict=True)],
         "hovertext": list(drawn.edition), "hovertemplate": f"<b>%{{hovertext}}</b><br>{line.name}: %{{customdata}}<extra></extra>",
     }  # fmt: skip
+
+
+def _figures(rows: pd.DataFrame, line: Points, colours: Palette, unit: Unit, ends: str) -> list[dict[str, Any]]:
+    """The figures beside the points, clear of the margins: of all points where they are few, else of the ends."""
+    drawn = rows[rows[line.column].notna()].to_dict("records")
+    if ends == "last":
+        chosen, beside = drawn[-1:], {"xanchor": "left", "xshift": 12, "yanchor": "middle"}
+    else:
+        chosen = drawn if len(drawn) <= MANY else [drawn[0], drawn[-1]]
+        beside = {"xanchor": "center", "yanchor": "bottom" if line.side == "above" else "top"}
+    sign = 1 if line.side == "above" else -1
+    said = []
+    for row in chosen:
+        end = row[line.high if sign > 0 else line.low]
+        clear = row[line.column] if ends == "last" or pd.isna(end) else end
+        said.append({
+            "x": row["date"], "y": clear, "showarrow": False, "yshift": sign * 9, "bgcolor": colours.background,
+            "text": f"<b>{WRITTEN[unit](row[line.column])}</b>", "borderpad": 1,
+            "font": {"size": SMALL, "color": colours.role(line.role)}, **beside,
+        })  # fmt: skip
+    return said
 
 
 def _reach(rows: pd.DataFrame, lines: Sequence[Points], from_zero: bool) -> tuple[float, float]:

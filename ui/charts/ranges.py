@@ -30,15 +30,16 @@ FIGURES = ["p10", "p25", "median", "p75", "p90", "mean", "mean_low", "mean_high"
 def pay_ranges(rows: pd.DataFrame, colours: Palette) -> go.Figure:
     """Dot-and-range figure of `rows` (COLUMNS), drawn in the order given, first row on top.
 
-    Thin line: 10th to 90th percentile. Thick line: 25th to 75th. Dot: median. Diamond: mean, with its 90 % margin. Whatever
-    is NaN is left out, and the row's note says why under its name.
+    Thin line: 10th to 90th percentile. Thick line: 25th to 75th. Dot: median. Diamond: mean, with its 90 % margin.
+    Whatever is NaN is left out, and the row's note says why under its name.
     """
-    spread = bool(rows[["p10", "p90", "median"]].notna().any(axis=None))
+    alone = _alone(rows)
+    spread = not alone
     low, high = _span(rows)
     traces: list[dict[str, Any]] = []
     names: list[dict[str, Any]] = []
     for place, row in enumerate(rows.to_dict("records")):
-        traces += _spread(-place, row, colours) if spread else _mean_alone(-place, row, colours, low, high)
+        traces += _spread(-place, row, colours) if spread else _point_alone(-place, row, alone, colours, low, high)
         names.append(_name(-place, row, colours, spread))
     return figure(
         traces,
@@ -70,24 +71,37 @@ def _spread(place: float, row: dict[str, Any], colours: Palette) -> list[dict[st
     traces = [_line(place, row, "p10", "p90", colour, 2), _line(place, row, "p25", "p75", colour, 10)]
     if pd.notna(row["mean"]):
         # Below the line, so that it is seen where mean and median are close.
-        traces.append(_mark(row["mean"], place - 0.2, "diamond", colour, colours.background, 12) | _hover(row) | _margin(row, colour))
+        traces.append(
+            _mark(row["mean"], place - 0.2, "diamond", colour, colours.background, 12)
+            | _hover(row)
+            | _margin(row, colour)
+        )
     if pd.notna(row["median"]):
         traces.append(_mark(row["median"], place, "circle", colours.background, colour, 15) | _hover(row))
     return [trace for trace in traces if trace]
 
 
-def _mean_alone(
-    place: float, row: dict[str, Any], colours: Palette, low: float, high: float
+def _alone(rows: pd.DataFrame) -> str:
+    """'mean' or 'median' where that is all there is to draw, so that rows can be short; else ''."""
+    there = [point for point in ("p10", "p25", "median", "p75", "p90", "mean") if rows[point].notna().any()]
+    return "mean" if not there else there[0] if there in (["mean"], ["median"]) else ""
+
+
+def _point_alone(
+    place: float, row: dict[str, Any], point: str, colours: Palette, low: float, high: float
 ) -> list[dict[str, Any]]:
-    if pd.isna(row["mean"]):
+    if pd.isna(row[point]):
         return []
-    colour, value = colours.role(row["role"]), row["mean"]
+    colour, value = colours.role(row["role"]), row[point]
     side = "right" if value < low + 0.6 * (high - low) else "left"
     guide = {
         "type": "scatter", "mode": "lines", "x": [low, value], "y": [place, place], "hoverinfo": "skip",
         "line": {"color": colours.grid, "width": 2},
     }  # fmt: skip
-    dot = _mark(value, place, "diamond", colour, colours.background, 13) | _hover(row) | _margin(row, colour)
+    if point == "mean":
+        dot = _mark(value, place, "diamond", colour, colours.background, 13) | _hover(row) | _margin(row, colour)
+    else:
+        dot = _mark(value, place, "circle", colours.background, colour, 14) | _hover(row)
     label = {
         "type": "scatter", "mode": "text", "x": [value], "y": [place], "text": [f"{AIR}${value:,.0f}{AIR}"], "hoverinfo": "skip",
         "textposition": f"middle {side}", "textfont": {"size": SMALL, "color": colours.ink}, "cliponaxis": False,

@@ -34,7 +34,8 @@ def shares(rows: pd.DataFrame, segments: Sequence[Segment], colours: Palette) ->
         {
             "type": "bar", "orientation": "h", "x": list(rows[part.column]), "y": places, "width": 0.42, "name": part.name,
             "marker": {"color": colours.role(part.role), "line": {"color": colours.background, "width": 1.5},
-                       "pattern": {"shape": part.pattern, "fgcolor": colours.background, "size": 6, "solidity": 0.35}},
+                       "pattern": {"shape": part.pattern, "fillmode": "overlay", "fgcolor": colours.background,
+                                   "size": 6, "solidity": 0.3}},
             "text": [f"<b>{value:.1f}%</b>" if value >= ROOM else "" for value in rows[part.column]],
             "textposition": "inside", "insidetextanchor": "middle", "textangle": 0,
             "textfont": {"size": TEXT, "color": colours.background}, "customdata": list(rows.label),

@@ -22,6 +22,9 @@ from ui.tables import Column
 from ui.theme import palette
 
 Shown = Literal["percent", "dollars", "pay"]
+SPREAD = ("p10", "p25", "median", "p75", "p90")
+FEW = 0.5
+"""Where no more than this part of the settings has a median, means are compared, so that like stands beside like."""
 MARK = "▸\u00a0"
 PROGRAM = "Occupational Employment and Wage Statistics: national by industry"
 SETTINGS_DIFFER = (
@@ -90,22 +93,23 @@ def among_all(warehouse: Warehouse, asked: Asked, money: Dollars | None) -> Figu
         [row(item, None if item.own else "other", MARK if item.code in two else "") for item in found]
     )
     column = asked.measure.removeprefix("annual_")
-    measure = asked.measure if rows[column].notna().any() else "annual_mean"
+    measure = asked.measure if rows[column].notna().mean() > FEW else "annual_mean"
     rows = _noted(_sorted(rows, measure), measure)
+    drawn = rows if rows["median"].notna().mean() > FEW else rows.assign(**dict.fromkeys(SPREAD, float("nan")), note="")
     origin = origins.origin(warehouse, str(rows.source_id.iloc[0]))
     return FigureSpec(
         key="all-settings",
         title=_ranked(rows, measure),
         subtitle=f"Yearly pay of pharmacy technicians, {_unit(asked.edition, money)}, United States, {asked.edition.label}; "
         f"sorted by {words.MEASURES[measure]}"
-        + ("" if measure == asked.measure else f", since {words.MEASURES[asked.measure]} is not loaded at this level"),
-        figure=pay_ranges(rows[list(COLUMNS)], palette()),
+        + ("" if measure == asked.measure else f", since {words.MEASURES[asked.measure]} is not loaded for most of them"),
+        figure=pay_ranges(drawn[list(COLUMNS)], palette()),
         table=rows,
         columns=table(),
         source=f"{origin.publisher}, {PROGRAM}",
         edition=asked.edition.label,
         url=origin.url,
-        key_words=f"{MARK}the\u00a0two\u00a0compared \u2003 {key_words(rows)}",
+        key_words=f"{MARK}the\u00a0two\u00a0compared \u2003 {key_words(drawn)}",
         caveat="Teal: settings with specialist work; amber: general settings; grey: other industries, and wider ones that "
         f"stand in for a setting. {MARGINS} A small setting's mean may be well off. {_money_note(money)}".strip(),
     )

@@ -51,7 +51,8 @@ def by_industry(warehouse: Warehouse, found: Shares) -> FigureSpec:
     """Jobs by industry, largest first, with the small ones and the unplaced as lines of their own."""
     frame = found.frame
     rows = frame.assign(
-        label=frame["name"], value=frame.jobs, share=frame.share_pct, role=frame.kind, note=frame.reason,
+        label=frame["name"], value=frame.jobs, share=frame.share_pct, note=frame.reason,
+        role=[_colour(*row) for row in zip(frame.key, frame.code, frame.kind, strict=True)],
         holds=frame.parts, margin_reason="no error in the loaded files",
     )  # fmt: skip
     origin = origins.of_industries(warehouse, found.edition, found.level)
@@ -66,7 +67,7 @@ def by_industry(warehouse: Warehouse, found: Shares) -> FigureSpec:
         source=origin.words,
         edition=found.edition.label,
         url=origin.url,
-        caveat=" ".join([*_residual(frame), "Teal: settings with specialist work; amber: general settings; grey: the rest. The "
+        caveat=" ".join([*_residual(frame), "Teal: settings with specialist work; amber: general settings; grey: other and wider industries. The "
                          "self-employed are not counted."]),
     )  # fmt: skip
 
@@ -170,6 +171,11 @@ def _residual(frame: pd.DataFrame) -> list[str]:
 
 def _level(level: str) -> str:
     return "by sector" if level == "sector" else f"{level} industries"
+
+
+def _colour(key: str, code: str, kind: str) -> str:
+    """A wider industry that merely holds a specialist setting is not coloured as one; a wider one of shops stays general."""
+    return "other" if key == code and kind == "specialist" else kind
 
 
 def _role(title: str) -> str:
