@@ -16,13 +16,19 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
+from streamlit.runtime.pages_manager import PagesManager
 
 from ui.serving.assets import CompressedAssets
 from ui.serving.errors import tell_visitor
 from ui.serving.headers import SecurityHeaders
+from ui.serving.root import ServerAtRoot
 
 HERE = Path(__file__).resolve().parent
 log = logging.getLogger("dashboard")
+
+# Streamlit takes a folder named pages for its older kind of many-page apps until `st.navigation` has run once: whoever
+# came first to another page than the first would meet that page alone, without the rest of navigation.py.
+PagesManager.uses_pages_directory = False
 
 
 def warm_up() -> str:
@@ -59,7 +65,7 @@ app = st.App(
     HERE / "navigation.py",
     lifespan=lifespan,
     routes=[Route("/healthz", healthz)],
-    middleware=[Middleware(SecurityHeaders), Middleware(CompressedAssets)],
+    middleware=[Middleware(SecurityHeaders), Middleware(ServerAtRoot), Middleware(CompressedAssets)],
     on_script_error=tell_visitor,
 )
 

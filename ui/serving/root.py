@@ -1,0 +1,67 @@
+"""Tells the browser's side where the server is, so that a page opened by its own address does not look elsewhere first.
+
+Without it, a visit that starts at /growth asks /growth/_stcore/health first, is told 404, and tries again at the root:
+a round trip more, and errors in the console.
+"""
+
+from __future__ import annotations
+
+import gzip
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+SCRIPT = b"<script>window.__streamlit={BACKEND_BASE_URL:location.origin}</script>"
+"""Read by Streamlit's own scripts before they look for the server."""
+BEFORE = b"<head>"
+
+
+class ServerAtRoot:
+    """ASGI middleware: puts SCRIPT at the top of the page that Streamlit serves for every address of ours."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "GET" or "text/html" not in _header(scope, "accept"):
+            await self.app(scope, receive, send)
+            return
+        squeezed = "gzip" in _header(scope, "accept-encoding")
+        plain = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
+        start: Message | None = None
+        body = bytearray()
+
+        async def send_page(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start" and _is_page(message):
+                start = message
+            elif start is not None and message["type"] == "http.response.body":
+                body.extend(message.get("body", b""))
+                if not message.get("more_body", False):
+                    await _send_whole(start, bytes(body), squeezed, send)
+            else:
+                await send(message)
+
+        await self.app(plain, receive, send_page)
+
+
+def _header(scope: Scope, name: str) -> str:
+    return Headers(scope=scope).get(name, "")
+
+
+def _is_page(message: Message) -> bool:
+    headers = Headers(raw=list(message["headers"]))
+    return message["status"] == 200 and headers.get("content-type", "").startswith("text/html")
+
+
+async def _send_whole(start: Message, body: bytes, squeezed: bool, send: Send) -> None:
+    page = body.replace(BEFORE, BEFORE + SCRIPT, 1)
+    message = {**start, "headers": list(start["headers"])}
+    headers = MutableHeaders(scope=message)
+    if squeezed:
+        page = gzip.compress(page, 6, mtime=0)
+        headers["content-encoding"] = "gzip"
+        headers.add_vary_header("Accept-Encoding")
+    headers["content-length"] = str(len(page))
+    await send(message)
+    await send({"type": "http.response.body", "body": page})
