@@ -121,8 +121,7 @@ def _report(outcomes: list[Outcome], out: TextIO) -> None:
         unreachable[host] += outcome.status == "unreachable"
         # The first files that a host did not give tell why; the others would only repeat it.
         repeated = outcome.status == "unreachable" and unreachable[host] > SHOWN_UNREACHABLE
-        quiet = outcome.status == "absent" or (outcome.status == "unchanged" and not outcome.message)
-        if not repeated and not quiet:
+        if not repeated and not _is_usual(outcome):
             print(f"  {outcome.status} {_told(outcome)}", file=out)
     for host, count in unreachable.items():
         if count > SHOWN_UNREACHABLE:
@@ -130,6 +129,13 @@ def _report(outcomes: list[Outcome], out: TextIO) -> None:
     absent = [outcome.remote.url.rsplit("/", 1)[-1] for outcome in outcomes if outcome.status == "absent"]
     if absent:
         print(f"  not at the publisher: {', '.join(absent)}", file=out)
+
+
+def _is_usual(outcome: Outcome) -> bool:
+    """Nothing to tell: unchanged without a word, or absent and no more than that (absent files are listed together)."""
+    if outcome.status == "absent":
+        return outcome.message.startswith(f"{outcome.remote.url}: not published")
+    return outcome.status == "unchanged" and not outcome.message
 
 
 def _told(outcome: Outcome) -> str:
