@@ -17,7 +17,8 @@ st.set_page_config(
     page_icon=HERE / "ui" / "icon.svg",
     layout="wide",
     menu_items={
-        "About": "Does specializing pay for a pharmacy technician? Public data of the U.S. Bureau of Labor Statistics, with "
+        "About": "Does specializing pay for a pharmacy technician? Public data of the U.S. Bureau of Labor "
+        "Statistics, with "
         "margins and sources."
     },
 )

@@ -31,7 +31,8 @@ UNKNOWN = Origin("publisher not recorded", "table not recorded", "edition not re
 def origin(warehouse: Warehouse, source_id: str) -> Origin:
     """The file behind a row's `source_id`; UNKNOWN where the build does not name it."""
     rows = warehouse.rows(
-        "SELECT publisher, table_title, edition, url, obtained, note FROM sources WHERE source_id = ? LIMIT 1", [source_id]
+        "SELECT publisher, table_title, edition, url, obtained, note FROM sources WHERE source_id = ? LIMIT 1",
+        [source_id],
     )
     return Origin(*(value or "" for value in rows[0].values())) if rows else UNKNOWN
 

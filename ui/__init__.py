@@ -1,1 +1,3 @@
-"""What pages are made of: figure card, place picker, verdict badge, notes, downloads, links; no SQL and no arithmetic."""
+"""What pages are made of: figure card, place picker, verdict badge, notes, downloads, links. No SQL, no arithmetic."""
+
+"arithmetic."

@@ -92,7 +92,7 @@ function wrap(text, room, font) {
   pen.font = font
   const lines = [""]
   const fits = (line) => pen.measureText(line).width <= room
-  for (const word of text.split(/[ \u2003]+/)) {
+  for (const word of text.split(" ")) {
     const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word
     if (fits(longer)) lines[lines.length - 1] = longer
     else if (fits(word)) lines.push(word)

@@ -1,7 +1,7 @@
 """The figure card: the one way that a figure gets on a page, with everything that must travel with it.
 
-Title (the finding), subtitle (measure, unit, place, period), the drawing, source, edition and caveat; then a table of exactly
-what is drawn, as CSV too, the image, and a link that brings back the same view.
+Title (the finding), subtitle (measure, unit, place, period), the drawing, source, edition and caveat; then a table of
+exactly what is drawn, as CSV too, the image, and a link that brings back the same view.
 """
 
 from __future__ import annotations

@@ -27,9 +27,9 @@ def choose(
 ) -> T:
     """A choice among `options` (value to the words shown, which are also what the address carries under `key`).
 
-    what: the kind of thing, for the note on a link that names something else ('place', 'year'). resolve: what to make of
-    other words in a link, such as a code; the value itself and its words in any case are understood without it. What is not
-    understood gives the default and a note.
+    what: the kind of thing, for the note on a link that names something else ('place', 'year'). resolve: what to make
+    of other words in a link, such as a code; the value itself and its words in any case are understood without it.
+    What is not understood gives the default and a note.
     """
     _read_link(key, options, resolve)
     values = list(options)

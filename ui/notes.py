@@ -1,4 +1,4 @@
-"""Notes beside figures: what a link asked for and was not understood, what stands in for the newest build, the glossary."""
+"""Notes: what a link asked for and was not understood, and what stands in for the newest build."""
 
 from __future__ import annotations
 

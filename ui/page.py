@@ -53,7 +53,9 @@ def prose(*sentences: str) -> None:
     st.markdown(" ".join(plain(sentence) for sentence in sentences if sentence))
 
 
-def figure(name: str, found: Estimate, edition: str, unit: Callable[[float], str] = words.money) -> tuple[str, str, str]:
+def figure(
+    name: str, found: Estimate, edition: str, unit: Callable[[float], str] = words.money
+) -> tuple[str, str, str]:
     """A published figure for `key_figures`: with its margin where BLS publishes an error, or why it is missing."""
     if found.value is None:
         return name, "—", f"{edition}, {found.reason_words}"
@@ -74,7 +76,8 @@ def foot(warehouse: Warehouse) -> None:
     """Where all of it comes from and what it cannot say."""
     with st.container(key="foot", gap="small"):
         st.markdown(
-            "**BLS publishes no pay by specialty.** It counts every pharmacy technician under one code (29\u20112052), so a "
+            "**BLS publishes no pay by specialty.** It counts every pharmacy technician under one code "
+            "(29\u20112052), so a "
             "specialty is read here through the settings in which its work is done."
         )
         origin = "the data that come with the dashboard" if warehouse.origin == "snapshot" else "the build"

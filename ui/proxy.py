@@ -23,7 +23,8 @@ def proxy_statement() -> None:
     """The strength of the proxy for each specialty of data/reference/specialties.csv, and what blurs it."""
     rows = [row for row in reference.rows("specialties") if row["further"] == "no"]
     st.markdown(
-        f"BLS has one code for every pharmacy technician, so each of the {len(rows)} specialties is read through the settings "
+        f"BLS has one code for every pharmacy technician, so each of the {len(rows)} specialties is read "
+        f"through the settings "
         "where such work is done. How well that works differs:"
     )
     lines = []

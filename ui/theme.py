@@ -1,7 +1,8 @@
 """Colours with a meaning, kept on every page, in light and in dark.
 
-Specialist settings are teal, general ones amber, everything else grey. Each passes 3:1 against its background (4.5:1 where it
-is a colour of text), and the two stay apart for the colour-blind: they differ in hue along the blue-yellow axis.
+Specialist settings are teal, general ones amber, everything else grey. Each passes 3:1 against its background (4.5:1
+where it is a colour of text), and the two stay apart for the colour-blind: they differ in hue along the blue-yellow
+axis.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import struct
+from pathlib import Path
 
 from tests.browser.conftest import DESKTOP, PHONE
 
@@ -15,7 +16,7 @@ def test_csv_holds_the_published_cells_and_their_source(visit):
         with page.expect_download() as download:
             page.locator(".st-key-card-pay-by-sector").get_by_text("CSV", exact=True).click()
         assert download.value.suggested_filename == "pay-by-sector.csv"
-        text = open(download.value.path(), encoding="utf-8-sig", newline="").read()
+        text = Path(download.value.path()).read_text(encoding="utf-8-sig")
         rows = {row["Setting"]: row for row in csv.DictReader(io.StringIO(text))}
         assert float(rows["Health care"]["Median"]) == 49340
         assert float(rows["Retail trade"]["Mean"]) == 41660
@@ -32,7 +33,7 @@ def test_image_carries_title_and_source(visit):
             with page.expect_download() as download:
                 card.get_by_role("button", name="Save an image of").click()
             assert download.value.suggested_filename == "pay-by-sector.png"
-            content = open(download.value.path(), "rb").read()
+            content = Path(download.value.path()).read_bytes()
             assert content.startswith(b"\x89PNG")
             wide, high = struct.unpack(">II", content[16:24])
             # Twice the pixels of the screen, and taller than the drawing by the words above and below it.

@@ -1,4 +1,4 @@
-"""A whole split into its parts: one bar a part, longest first as the frame gives them, each with its figure at its end."""
+"""A whole split into its parts: one bar a part, in the order of the frame, each with its figure at its end."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ ROOM = 1.45
 def parts(rows: pd.DataFrame, colours: Palette, *, prefix: str = "", role: str = "other") -> go.Figure:
     """Bars of `rows` (label, value, share, role where parts differ in it), in the order given, first on top.
 
-    The part's name stands above its bar, so that it can be as long as it must be on a phone. A part without a value has no
-    bar, and `note` in the place of its figure.
+    The part's name stands above its bar, so that it can be as long as it must be on a phone. A part without a value
+    has no bar, and `note` in the place of its figure.
     """
     places = [float(-index) for index in range(len(rows))]
     roles = rows["role"] if "role" in rows else [role] * len(rows)
@@ -44,7 +44,8 @@ def parts(rows: pd.DataFrame, colours: Palette, *, prefix: str = "", role: str =
             annotations=[
                 {
                     "x": 0, "xref": "x", "xanchor": "left", "y": place + 0.2, "yanchor": "bottom", "showarrow": False,
-                    "align": "left", "font": {"size": SMALL, "color": colours.ink}, "text": "<br>".join(wrap(row["label"], LINE)),
+                    "align": "left", "font": {"size": SMALL, "color": colours.ink},
+                    "text": "<br>".join(wrap(row["label"], LINE)),
                 }
                 for place, row in zip(places, rows.to_dict("records"), strict=True)
             ],

@@ -33,9 +33,9 @@ CONFIG: dict[str, Any] = {
 def shared_figure(build: Callable[P, go.Figure]) -> Callable[P, go.Figure]:
     """Cache the figures of `build` by what they are drawn from: frame, colours and options.
 
-    The arguments are hashed by content, so another build of the warehouse gives another figure exactly where its data differ.
-    The same object is handed to everybody (building one takes 5 ms, copying one out of `st.cache_data` 27 ms): do not
-    change it.
+    The arguments are hashed by content, so another build of the warehouse gives another figure exactly where its data
+    differ. The same object is handed to everybody (building one takes 5 ms, copying one out of `st.cache_data` 27
+    ms): do not change it.
     """
     return st.cache_resource(max_entries=KEPT_FIGURES, show_spinner=False)(build)
 

@@ -14,7 +14,8 @@ from ui.charts.frame import SMALL, TEXT, figure, layout, shared_figure
 from ui.theme import Palette
 
 COLUMNS = ("label", "role", "p10", "p25", "median", "p75", "p90", "mean", "mean_low", "mean_high", "note")
-"""Columns of the frame: name of the row; 'specialist', 'general' or 'other'; dollars, NaN where missing; what is missing."""
+"""Columns of the frame: name of the row; 'specialist', 'general' or 'other'; dollars, NaN where missing; what is
+missing."""
 
 TALL, SHORT = 84, 50
 """Pixels a row, with its spread and with a mean alone."""
@@ -103,7 +104,8 @@ def _point_alone(
     else:
         dot = _mark(value, place, "circle", colours.background, colour, 14) | _hover(row)
     label = {
-        "type": "scatter", "mode": "text", "x": [value], "y": [place], "text": [f"{AIR}${value:,.0f}{AIR}"], "hoverinfo": "skip",
+        "type": "scatter", "mode": "text", "x": [value], "y": [place], "text": [f"{AIR}${value:,.0f}{AIR}"],
+        "hoverinfo": "skip",
         "textposition": f"middle {side}", "textfont": {"size": SMALL, "color": colours.ink}, "cliponaxis": False,
     }  # fmt: skip
     return [guide, dot, label]
@@ -119,9 +121,10 @@ def _line(place: float, row: dict[str, Any], start: str, end: str, colour: str, 
 
 
 def _mark(x: float, y: float, symbol: str, fill: str, edge: str, size: int) -> dict[str, Any]:
+    edge_width = 3 if symbol == "circle" else 1
     return {
         "type": "scatter", "mode": "markers", "x": [x], "y": [y], "cliponaxis": False,
-        "marker": {"symbol": symbol, "size": size, "color": fill, "line": {"color": edge, "width": 3 if symbol == "circle" else 1}},
+        "marker": {"symbol": symbol, "size": size, "color": fill, "line": {"color": edge, "width": edge_width}},
     }  # fmt: skip
 
 

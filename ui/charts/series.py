@@ -17,10 +17,12 @@ HEIGHT = 380
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the figure. column: of the frame, with `<column>_low` and `<column>_high` for its margin where there are.
+    """One line of the figure. column: of the frame, with `<column>_low` and `<column>_high` for its margin where
+    there are.
 
-    name: what it shows. role: 'specialist', 'general' or 'other'. dash: 'solid', 'dash' or 'dot', so that lines of one
-    colour stay apart. labelled: whether its last value stands at its end (of two lines that run close, only the upper has room).
+    name: what it shows. role: 'specialist', 'general' or 'other'. dash: 'solid', 'dash' or 'dot', so that lines of
+    one colour stay apart. labelled: whether its last value stands at its end (of two lines that run close, only the
+    upper has room).
     """
 
     column: str
@@ -42,8 +44,8 @@ def through_time(
 ) -> go.Figure:
     """Lines over `rows` (date, edition, one column a line), with `breaks` (date, label) numbered along the top.
 
-    A break of kind 'method' or 'schedule' cuts the lines, for what is on either side is not made alike; the others are drawn
-    and leave them whole. A labelled line carries its name and last value at its end.
+    A break of kind 'method' or 'schedule' cuts the lines, for what is on either side is not made alike; the others
+    are drawn and leave them whole. A labelled line carries its name and last value at its end.
     """
     cuts = [found.date for found in breaks.itertuples() if found.kind in {"method", "schedule"}]
     traces: list[dict[str, Any]] = []
@@ -62,12 +64,13 @@ def through_time(
             hovermode="x unified",
             xaxis={"showgrid": False, "tickformat": "%Y", "nticks": 7, "hoverformat": "%Y", "ticks": "outside",
                    "tickcolor": colours.line, "showline": True, "linecolor": colours.line},
-            yaxis={"tickprefix": prefix, "tickformat": "~s", "nticks": 6, "rangemode": "tozero" if from_zero else "normal",
+            yaxis={"tickprefix": prefix, "tickformat": "~s", "nticks": 6,
+                   "rangemode": "tozero" if from_zero else "normal",
                    "range": [0, top] if from_zero else None},
             shapes=[_stem(found.date, colours) for found in breaks.itertuples()],
             annotations=[
                 *_numbers(breaks, colours),
-                *(_end(rows, line, colours, prefix) for line in lines if line.labelled and rows[line.column].notna().any()),
+                *(_end(rows, line, colours, prefix) for line in lines if _has_end(rows, line)),
             ],
         ),
     )  # fmt: skip
@@ -105,7 +108,14 @@ def _margins(rows: pd.DataFrame, line: Line, colour: str) -> list[dict[str, Any]
     pairs = zip(known[f"{line.column}_low"], known[f"{line.column}_high"], strict=True)
     y = [value for pair in pairs for value in (*pair, None)]
     return [
-        {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": {"color": colour, "width": 1.5}, "hoverinfo": "skip"}
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": x,
+            "y": y,
+            "line": {"color": colour, "width": 1.5},
+            "hoverinfo": "skip",
+        }
     ]
 
 
@@ -119,11 +129,16 @@ def _stem(date: pd.Timestamp, colours: Palette) -> dict[str, Any]:
 def _numbers(breaks: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:
     return [
         {
-            "x": found.date, "y": 1, "yref": "paper", "yanchor": "bottom", "text": f"<b>{number}</b>", "showarrow": False,
+            "x": found.date, "y": 1, "yref": "paper", "yanchor": "bottom", "text": f"<b>{number}</b>",
+            "showarrow": False,
             "font": {"size": SMALL, "color": colours.ink}, "hovertext": found.label,
         }
         for number, found in enumerate(breaks.itertuples(), start=1)
     ]  # fmt: skip
+
+
+def _has_end(rows: pd.DataFrame, line: Line) -> bool:
+    return line.labelled and bool(rows[line.column].notna().any())
 
 
 def _end(rows: pd.DataFrame, line: Line, colours: Palette, prefix: str) -> dict[str, Any]:

@@ -21,7 +21,8 @@ AIR = "\u00a0\u00a0"
 def spans(rows: pd.DataFrame, colours: Palette, *, prefix: str = "$") -> go.Figure:
     """Lines of `rows` (label, role, start, end, note), in the order given, first row on top.
 
-    Ring: start. Dot: end. Their figures stand left and right of them. A row that lacks one of them shows its note instead.
+    Ring: start. Dot: end. Their figures stand left and right of them. A row that lacks one of them shows its note
+    instead.
     """
     records = rows.to_dict("records")
     drawn = rows[["start", "end"]].astype("float64").stack()
@@ -49,7 +50,8 @@ def _row(place: float, row: dict[str, Any], colours: Palette, prefix: str) -> li
         "line": {"color": colour, "width": 3},
     }  # fmt: skip
     marks = {
-        "type": "scatter", "mode": "markers+text", "x": ends, "y": [place, place], "cliponaxis": False, "hoverinfo": "skip",
+        "type": "scatter", "mode": "markers+text", "x": ends, "y": [place, place], "cliponaxis": False,
+        "hoverinfo": "skip",
         "marker": {"symbol": "circle", "size": 14, "color": [colours.background, colour], "opacity": 1,
                    "line": {"color": colour, "width": 3}},
         "text": [f"{AIR}{prefix}{end:,.0f}{AIR}" for end in ends], "textposition": ["middle left", "middle right"],
@@ -62,5 +64,6 @@ def _name(place: float, row: dict[str, Any], colours: Palette) -> dict[str, Any]
     note = f"{AIR}<span style='color:{colours.muted}'>{row['note']}</span>" if row["note"] else ""
     return {
         "x": 0, "xref": "paper", "xanchor": "left", "y": place + 0.2, "yanchor": "bottom", "showarrow": False,
-        "align": "left", "font": {"size": TEXT, "color": colours.role(row["role"])}, "text": f"<b>{row['label']}</b>{note}",
+        "align": "left", "font": {"size": TEXT, "color": colours.role(row["role"])},
+        "text": f"<b>{row['label']}</b>{note}",
     }  # fmt: skip

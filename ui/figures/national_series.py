@@ -64,7 +64,8 @@ def since_1999(warehouse: Warehouse, subject: Subject) -> FigureSpec:
         edition=f"{first.edition} to {last.edition}",
         url="https://www.bls.gov/oes/tables.htm",
         key_words=key_words(LINES[subject]),
-        caveat="BLS does not encourage reading these editions as a time series. The numbered lines are changes in how the "
+        caveat="BLS does not encourage reading these editions as a time series. The numbered lines are changes "
+        "in how the "
         f"figures are made: {_numbered(drawn)}. The line is cut where the schedule or the method changed.",
     )
 

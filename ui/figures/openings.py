@@ -28,7 +28,8 @@ def split(warehouse: Warehouse, found: Outlook) -> FigureSpec:
         f"{words.lower_first(largest.words)}"
         if found.openings is not None
         else "The projections do not say how many openings there are",
-        subtitle=f"Projected openings for pharmacy technicians, average of {found.base_year}–{found.target_year}, jobs a year, "
+        subtitle=f"Projected openings for pharmacy technicians, average of "
+        f"{found.base_year}–{found.target_year}, jobs a year, "
         "United States",
         figure=parts(rows.rename(columns={"words": "label", "jobs": "value", "share_pct": "share"}), palette()),
         table=rows,
@@ -36,7 +37,8 @@ def split(warehouse: Warehouse, found: Outlook) -> FigureSpec:
         source=origin.words,
         edition=f"edition {origin.edition}",
         url=origin.url,
-        caveat="A projection, not a count, for technicians in all settings together. Editions of the projections cannot be "
+        caveat="A projection, not a count, for technicians in all settings together. Editions of the "
+        "projections cannot be "
         "compared with one another.",
     )
 

@@ -21,9 +21,7 @@ COLUMNS_HERE = {"label": Column("Place"), **{name: TABLE[name] for name in ("med
 def beside_the_nation(warehouse: Warehouse, found: PlaceFigures) -> FigureSpec:
     """The spread of pay here and in the nation, same edition."""
     here, nation = found.here, found.nation
-    rows = pd.DataFrame(
-        [_row(found.place.name, here), _row("United States", nation)]
-    )
+    rows = pd.DataFrame([_row(found.place.name, here), _row("United States", nation)])
     origin = origins.origin(warehouse, here["annual_median"].source_id)
     median, country = here["annual_median"], nation["annual_median"]
     said = words.money(median.value) if median.value is not None else median.reason_words
@@ -45,7 +43,14 @@ def beside_the_nation(warehouse: Warehouse, found: PlaceFigures) -> FigureSpec:
 
 
 def _row(name: str, estimates: dict[str, Estimate]) -> dict[str, object]:
-    row: dict[str, object] = {"label": name, "role": "other", "note": "", "mean": None, "mean_low": None, "mean_high": None}
+    row: dict[str, object] = {
+        "label": name,
+        "role": "other",
+        "note": "",
+        "mean": None,
+        "mean_low": None,
+        "mean_high": None,
+    }
     for point in POINTS:
         found = estimates[f"annual_{point}"]
         row[point], row[f"{point}_reason"] = found.value, found.reason_words

@@ -36,9 +36,11 @@ def at_the_top(warehouse: Warehouse, edition: Edition) -> FigureSpec:
     origin = origins.origin(warehouse, top.source_id)
     return FigureSpec(
         key="room-at-the-top",
-        title=f"One technician in ten earns {_figure(top)} or more in {words.lower_first(top.label)}, {_figure(other)} in "
+        title=f"One technician in ten earns {_figure(top)} or more in {words.lower_first(top.label)}, "
+        f"{_figure(other)} in "
         f"{words.lower_first(other.label)}",
-        subtitle=f"Yearly pay of pharmacy technicians in dollars, from the median to the 90th percentile, United States, "
+        subtitle=f"Yearly pay of pharmacy technicians in dollars, from the median to the 90th percentile, "
+        f"United States, "
         f"{edition.label}; by sector",
         figure=spans(rows[["label", "role", "start", "end", "note"]], palette()),
         table=rows,
@@ -47,7 +49,8 @@ def at_the_top(warehouse: Warehouse, edition: Edition) -> FigureSpec:
         edition=origin.edition,
         url=origin.url,
         key_words="○\u00a0median \u2003 ●\u00a090th\u00a0percentile",
-        caveat="BLS publishes no margin for percentiles, so the gap cannot be tested. Who earns most may have other duties, "
+        caveat="BLS publishes no margin for percentiles, so the gap cannot be tested. Who earns most may have "
+        "other duties, "
         "more years or longer shifts.",
     )
 

@@ -35,7 +35,11 @@ KIND_WORDS = {"specialist": "specialist", "general": "general", "other": "other"
 
 @once_a_build
 def ranges(
-    warehouse: Warehouse, keys: tuple[str, ...], edition: Edition, level: str | None = None, measure: str = "annual_mean"
+    warehouse: Warehouse,
+    keys: tuple[str, ...],
+    edition: Edition,
+    level: str | None = None,
+    measure: str = "annual_mean",
 ) -> pd.DataFrame:
     """One row a setting: COLUMNS of the chart, employment, level, source_id, and `<point>_reason` for what is missing.
 
@@ -72,7 +76,8 @@ def spread(warehouse: Warehouse, edition: Edition) -> FigureSpec:
         edition=origin.edition,
         url=origin.url,
         key_words=key_words(rows),
-        caveat="The mean carries a 90% margin; BLS publishes no margin for medians and percentiles. Settings differ in more "
+        caveat="The mean carries a 90% margin; BLS publishes no margin for medians and percentiles. Settings "
+        "differ in more "
         "than specialization: shifts, unions, city and ownership differ too.",
     )
 
@@ -86,7 +91,8 @@ def finer(warehouse: Warehouse, edition: Edition) -> FigureSpec:
         key="pay-by-setting",
         title=f"Mean pay runs from {words.money(least['mean'])} in {words.lower_first(least['label'])} to "
         f"{words.money(best['mean'])} in {words.lower_first(best['label'])}",
-        subtitle=f"Mean yearly pay of pharmacy technicians in dollars, United States, {edition.label}; by industry of the "
+        subtitle=f"Mean yearly pay of pharmacy technicians in dollars, United States, {edition.label}; by "
+        f"industry of the "
         "employer. Teal: settings with specialist work. Amber: general settings",
         figure=pay_ranges(rows[list(COLUMNS)], palette()),
         table=rows,
@@ -95,7 +101,8 @@ def finer(warehouse: Warehouse, edition: Edition) -> FigureSpec:
         edition=edition.label,
         url=origin.url,
         key_words=key_words(rows),
-        caveat="At this level only means and jobs are in the loaded files: no spread and no margin. A small setting's mean "
+        caveat="At this level only means and jobs are in the loaded files: no spread and no margin. A small "
+        "setting's mean "
         "may be well off. A setting holds general work too.",
     )
 
@@ -120,7 +127,8 @@ def _row(found: Resolved) -> dict[str, object]:
     kind = found.setting.kind
     row: dict[str, object] = {
         "label": found.setting.name, "role": kind if kind in ("specialist", "general") else "other",
-        "note": "", "mean_low": low, "mean_high": high, "margin_reason": NO_MARGIN, "level": f"{found.level}, {found.label}",
+        "note": "", "mean_low": low, "mean_high": high, "margin_reason": NO_MARGIN, "level": f"{found.level}, "
+        "{found.label}",
         "source_id": points["mean"].source_id,
     }  # fmt: skip
     for point, estimate in points.items():

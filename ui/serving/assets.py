@@ -1,7 +1,7 @@
 """Streamlit's scripts and styles, compressed once a process and kept: a first visit costs a third of the bytes.
 
-Streamlit leaves `/static/` uncompressed, because compressing on every request costs more than it saves. Its assets carry a
-hash in their name and never change, so one compressed copy in memory serves everybody.
+Streamlit leaves `/static/` uncompressed, because compressing on every request costs more than it saves. Its assets
+carry a hash in their name and never change, so one compressed copy in memory serves everybody.
 """
 
 from __future__ import annotations

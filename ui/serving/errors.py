@@ -15,8 +15,10 @@ def tell_visitor(error: Exception) -> bool:
     reference = secrets.token_hex(4)
     log.error("reference %s: %s", reference, error, exc_info=error)
     st.error(
-        "This part of the page could not be shown. The rest of the dashboard still works: reload the page, or go back to "
-        f"the Overview. If it happens again, please pass on the reference **{reference}**: it finds the cause in the log.",
+        "This part of the page could not be shown. The rest of the dashboard still works: reload the page, or "
+        "go back to "
+        f"the Overview. If it happens again, please pass on the reference **{reference}**: it finds the cause "
+        f"in the log.",
         title="Something went wrong on our side",
         icon=":material/error:",
     )

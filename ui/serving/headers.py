@@ -19,8 +19,8 @@ FIXED = {
 def content_policy(host: str) -> str:
     """The Content-Security-Policy for a page served under `host`.
 
-    Streamlit starts with an inline script and Plotly compiles functions, so both are allowed; other machines are not. The
-    websocket's address is spelt out because older Safari does not count it as 'self'.
+    Streamlit starts with an inline script and Plotly compiles functions, so both are allowed; other machines are not.
+    The websocket's address is spelt out because older Safari does not count it as 'self'.
     """
     sockets = f" ws://{host} wss://{host}" if HOST.fullmatch(host) else ""
     return "; ".join(
