@@ -24,7 +24,8 @@ class Ranking:
     """Places by one measure, largest first.
 
     frame: rank (ties share the better one), code, name, type, state, value, low and high (90 % interval, NaN where BLS
-    publishes no error), edition, source_id. absent: code, name, type, state, words (why there is no number).
+    publishes no error), edition, source_id, prices_of (the area whose price parity stands in for the place's own, ''
+    where none had to). absent: code, name, type, state, words (why there is no number).
     at_national_prices: pay divided by local prices.
     """
 
@@ -39,16 +40,43 @@ class Ranking:
         if self.frame.empty:
             return "No place has a figure for this measure."
         first, last = self.frame.iloc[0], self.frame.iloc[-1]
-        name = words.capital(words.MEASURES.get(self.measure, self.measure.replace("_", " ")))
         prices = ", at national prices," if self.at_national_prices else ""
         verb = "run" if self.measure == "employment" else "runs"
         said = (
-            f"{name}{prices} {verb} from {self._figure(last.value)} in {last['name']} to "
-            f"{self._figure(first.value)} in {first['name']}, over {len(self.frame)} places."
+            f"{words.capital(self.name)}{prices} {verb} from {self.figure(last.value)} in {last['name']} to "
+            f"{self.figure(first.value)} in {first['name']}, over {len(self.frame)} places."
         )
         if self.absent.empty:
             return said
         return f"{said} {len(self.absent)} {'has' if len(self.absent) == 1 else 'have'} no figure."
+
+    @property
+    def name(self) -> str:
+        """The measure inside a sentence: 'median pay', 'jobs', 'location quotient'."""
+        return words.MEASURES.get(self.measure, self.measure.replace("_", " "))
+
+    @property
+    def finding(self) -> str:
+        """Highest and lowest, as a title: 'Median pay: $58,900 in Washington, $29,520 in Puerto Rico'."""
+        name = words.capital(self.name) + (" at national prices" if self.at_national_prices else "")
+        if self.frame.empty:
+            return f"{name}: no figure here"
+        first, last = self.frame.iloc[0], self.frame.iloc[-1]
+        if len(self.frame) == 1:
+            return f"{name}: {self.figure(first.value)} in {first['name']}"
+        return (
+            f"{name}: from {self.figure(last.value)} in {last['name']} to {self.figure(first.value)} in {first['name']}"
+        )
+
+    @property
+    def stand_ins_sentence(self) -> str:
+        """How many places take another area's prices for want of their own; empty where none does."""
+        count = int((self.frame.prices_of != "").sum())
+        if not count:
+            return ""
+        if count == 1:
+            return "1 place has no price parity of its own loaded and takes its state's."
+        return f"{count} places have no price parity of their own loaded and take their state's."
 
     def place_sentence(self, code: str) -> str:
         """Where one place stands: 'Colorado ranks 9 of 52.', or why it is not ranked."""
@@ -58,7 +86,8 @@ class Ranking:
         gone = self.absent[self.absent.code == code]
         return "" if gone.empty else f"{gone['name'].iloc[0]} is not ranked: {gone['words'].iloc[0]}."
 
-    def _figure(self, value: float) -> str:
+    def figure(self, value: float) -> str:
+        """A value of the measure in words: '$49,970', '471,680', '1.12'."""
         if self.measure in PAY:
             return words.money(round(value, -1) if self.at_national_prices else value)
         return words.number(value, 0 if self.measure == "employment" else 2)
@@ -86,17 +115,19 @@ def ranking(
         if place.type not in types:
             continue
         edition, estimate = found.get(place.code, (None, None))
-        factor = 1.0
+        factor, prices_of = 1.0, ""
         reason = "not published for this place" if estimate is None else estimate.reason_words
         if priced and not reason:
             parity = parities.resolve(prices, place.code, place.type, place.state_fips)
             factor = 1.0 if parity.index is None else 100 / parity.index
             reason = NO_PARITY if parity.index is None else ""
+            prices_of = "" if parity.basis == "own" else parity.area_name
         if reason or estimate is None or edition is None or estimate.value is None:
             absent.append({**_named(place), "words": reason})
         else:
-            present.append({**_named(place), **_measured(estimate, factor), "edition": edition.label})
-    columns = ["rank", "code", "name", "type", "state", "value", "low", "high", "edition", "source_id"]
+            measured = _measured(estimate, factor)
+            present.append({**_named(place), **measured, "edition": edition.label, "prices_of": prices_of})
+    columns = ["rank", "code", "name", "type", "state", "value", "low", "high", "edition", "source_id", "prices_of"]
     frame = pd.DataFrame(present, columns=columns[1:]).sort_values(["value", "name"], ascending=[False, True])
     frame.insert(0, "rank", frame.value.rank(ascending=False, method="min").astype(int))
     return Ranking(

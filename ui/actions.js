@@ -32,7 +32,7 @@ async function copyLink(data) {
 }
 
 async function saveImage(data) {
-  const drawing = document.querySelector(`.st-key-${data.card} .js-plotly-plot`)
+  const drawing = document.querySelector(`.st-key-${data.card} :is(.js-plotly-plot, .drawing)`)
   const svg = compose(data, drawing)
   const picture = new Image()
   picture.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svg.text)
@@ -77,6 +77,7 @@ function compose(data, drawing) {
     copy.setAttribute("height", box.height)
     parts.push(new XMLSerializer().serializeToString(copy))
   }
+  parts.push(...boxes(drawing, EDGE - box.left, y - box.top))
   y += box.height + 4
   for (const line of data.below) write(line, 12, 400, data.muted)
   write(decodeURIComponent(`${location.host}${location.pathname}${location.search}`), 12, 400, data.muted)
@@ -85,6 +86,26 @@ function compose(data, drawing) {
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="${escape(data.font)}">` +
     `<rect width="100%" height="100%" fill="${data.background}"/>${parts.join("")}</svg>`
   return { text, width, height }
+}
+
+// A drawing of boxes with text in them: each as it stands on the screen.
+function boxes(drawing, right, down) {
+  const place = (element) => {
+    const box = element.getBoundingClientRect()
+    return { x: box.left + right, y: box.top + down, width: box.width, height: box.height, look: getComputedStyle(element) }
+  }
+  const shapes = [...drawing.querySelectorAll("[data-box]")].map(place).map(({ x, y, width, height, look }) => {
+    const ring = look.outlineStyle === "solid" ? [look.outlineColor, 3] : [look.borderTopColor, 1]
+    return `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${look.backgroundColor}" ` +
+      `stroke="${ring[0]}" stroke-width="${ring[1]}"/>`
+  })
+  const seen = [...drawing.querySelectorAll("[data-text]")].filter((element) => element.getClientRects().length)
+  const texts = seen.map((element) => {
+    const { x, y, width, height, look } = place(element)
+    return `<text x="${x + width / 2}" y="${y + height / 2}" text-anchor="middle" dominant-baseline="central" ` +
+      `font-size="${look.fontSize}" font-weight="${look.fontWeight}" fill="${look.color}">${escape(element.textContent)}</text>`
+  })
+  return [...shapes, ...texts]
 }
 
 function wrap(text, room, font) {

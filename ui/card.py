@@ -6,7 +6,7 @@ exactly what is drawn, as CSV too, the image, and a link that brings back the sa
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -30,12 +30,13 @@ class FigureSpec:
     table: exactly what is drawn; columns: how each of its columns is shown, first the one that names the row.
     source: publisher and table. edition: of the source. caveat: what to know before using the figure.
     url: the publisher's file or page, if it is one. key_words: what the marks mean, in words and signs.
+    figure: Plotly's, or what draws boxes with words itself, in an element of the class `drawing`.
     """
 
     key: str
     title: str
     subtitle: str
-    figure: go.Figure
+    figure: go.Figure | Callable[[], None]
     table: pd.DataFrame
     columns: Mapping[str, Column]
     source: str
@@ -63,7 +64,10 @@ def figure_card(spec: FigureSpec) -> None:
         if spec.key_words:
             with st.container(key=f"marks-{spec.key}"):
                 st.markdown(spec.key_words)
-        st.plotly_chart(spec.figure, theme=None, config=CONFIG, alt=spec.alt, key=f"figure-{spec.key}")
+        if isinstance(spec.figure, go.Figure):
+            st.plotly_chart(spec.figure, theme=None, config=CONFIG, alt=spec.alt, key=f"figure-{spec.key}")
+        else:
+            spec.figure()
         named = f"[{spec.origin}]({spec.url})" if spec.url else spec.origin
         with st.container(key=f"source-{spec.key}"):
             st.markdown(plain(f"{named} {spec.caveat}"))

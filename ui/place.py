@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from analysis import places
 from analysis.places import Place
 from analysis.warehouse import Warehouse
+from ui import notes
 from ui.data import once_a_build
 from ui.links import choose
 
@@ -30,6 +33,12 @@ def place_picker(warehouse: Warehouse, label: str = "Place") -> Place:
         placeholder="Type a state or a city",
     )
     return known[code]
+
+
+def choose_place(code: str) -> None:
+    """Make a place the one for the whole visit; for callbacks, which run before the picker is there."""
+    st.session_state[KEY] = code
+    notes.forget(KEY)
 
 
 def _label(place: Place) -> str:
