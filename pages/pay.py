@@ -21,16 +21,24 @@ place = page.head(w, "What does a specialist setting pay?")
 with st.container(border=True, key="controls"):
     left, right = st.columns(2, gap="medium")
     with left:
-        setting = choose("Setting", ask.specialist_settings(), key="setting", default="health_care", what="setting", look="select")
+        setting = choose(
+            "Setting", ask.specialist_settings(), key="setting", default="health_care", what="setting", look="select"
+        )
     with right:
-        baseline = choose("Compared with", ask.baselines(), key="baseline", default="retail", what="baseline", look="select")
-    measure = choose("Measure", ask.MEASURES, key="measure", default="annual_mean", what="measure")
+        baseline = choose(
+            "Compared with", ask.baselines(), key="baseline", default="retail", what="baseline", look="select"
+        )
+    measure = choose(
+        "Measure", ask.MEASURES, key="measure", default="annual_mean", what="measure", help=ask.MEASURE_HELP
+    )
     years = ask.years(w, setting, baseline)
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True, gap="medium"):
         edition = choose("Year", years, key="year", default=next(iter(years)), what="year with both settings",
                          look="select", resolve=ask.year_in(years))  # fmt: skip
         level = choose("Industries", ask.LEVELS, key="level", default="finest", what="level", help=ask.LEVEL_HELP)
-        kind = choose("Dollars", ask.DOLLARS, key="dollars", default="nominal", what="kind of dollars", help=ask.DOLLARS_HELP)
+        kind = choose(
+            "Dollars", ask.DOLLARS, key="dollars", default="nominal", what="kind of dollars", help=ask.DOLLARS_HELP
+        )
 
 asked = Asked(setting, baseline, edition, measure, level)
 money = premium.dollars(w) if kind == "constant" else None
@@ -58,7 +66,7 @@ figure_card(premium.over_years(w, asked, money, shown))
 
 st.header("All specialist settings together", anchor="together")
 compared = groups.compare(w, edition, ask.group_level(level))
-page.prose(compared.sentence)
+page.prose(groups.sentence(compared, money))
 together = groups.together(w, edition, ask.group_level(level), money)
 if together:
     figure_card(together)

@@ -18,12 +18,16 @@ place = page.head(w, "Where do technicians work?")
 
 years = ask.share_years(w)
 with st.container(border=True, key="controls"):
-    measure = choose("Measure of pay", ask.MEASURES, key="measure", default="annual_mean", what="measure")
-    with st.container(horizontal=True, gap="large"):
-        edition = choose("Year", years, key="year", default=next(iter(years)), what="year with industries", look="select",
-                         resolve=ask.year_in(years))  # fmt: skip
+    measure = choose(
+        "Measure of pay", ask.MEASURES, key="measure", default="annual_mean", what="measure", help=ask.MEASURE_HELP
+    )
+    with st.container(horizontal=True, gap="medium"):
+        edition = choose("Year", years, key="year", default=next(iter(years)), what="year with industries",
+                         look="select", resolve=ask.year_in(years))  # fmt: skip
         level = choose("Industries", ask.LEVELS, key="level", default="finest", what="level", help=ask.LEVEL_HELP)
-        kind = choose("Dollars", ask.DOLLARS, key="dollars", default="nominal", what="kind of dollars", help=ask.DOLLARS_HELP)
+        kind = choose(
+            "Dollars", ask.DOLLARS, key="dollars", default="nominal", what="kind of dollars", help=ask.DOLLARS_HELP
+        )
 
 money = premium.dollars(w) if kind == "constant" else None
 shares = work_settings.shares(w, edition, ask.group_level(level))

@@ -21,21 +21,30 @@ MEASURES = {
     "annual_mean": "Mean", "annual_median": "Median", "annual_p10": "10th", "annual_p25": "25th", "annual_p75": "75th",
     "annual_p90": "90th",
 }  # fmt: skip
+MEASURE_HELP = (
+    "10th to 90th are percentiles: one worker in ten earns less than the 10th, nine in ten earn less than the 90th. "
+    "BLS "
+    "publishes an error, and so a margin, for the mean only."
+)
 LEVELS = {"finest": "Finest loaded", "sector": "Sectors"}
 LEVEL_HELP = (
-    "Each setting is read through an industry. The finest one loaded fits best; sectors are wide, but BLS's whole range of "
+    "Each setting is read through an industry. The finest one loaded fits best; sectors are wide, but BLS's whole "
+    "range of "
     "pay and its margins are loaded for them."
 )
 DOLLARS = {"nominal": "Of the year", "constant": "Constant"}
 DOLLARS_HELP = "Constant dollars take out the rise in consumer prices (CPI-U)."
 SHOWN = {"percent": "Per cent", "dollars": "Dollars", "pay": "Pay of both"}
 WHERE_STATES = (
-    "Where it could come from: BLS's research estimates by state and industry, the files oes_research_…_allsectors.xlsx under "
-    "bls.gov/oes/special-requests. `python -m etl refresh` asks for them; if BLS refuses, a person can download them and put "
-    "them in the inbox folder."
+    "Where it could come from: [BLS's research estimates by state and industry](https://www.bls.gov/oes/tables.htm), "
+    "the files "
+    "`oes_research_2024_allsectors.xlsx` and its sisters. `python -m etl refresh` asks for them; if BLS refuses, a "
+    "person can "
+    "download them and put them in the inbox folder."
 )
 NO_OWNERS = (
-    "Jobs and pay by owner are not in the loaded files. BLS publishes them for hospitals and schools in its files of wages by "
+    "Jobs and pay by owner are not in the loaded files. BLS publishes them for hospitals and schools in its files of "
+    "wages by "
     "industry and ownership."
 )
 NO_HANDBOOK = "The Occupational Outlook Handbook is not in the loaded files."
@@ -74,7 +83,9 @@ def share_years(warehouse: Warehouse) -> dict[Edition, str]:
 def industry_words(found: Shares) -> str:
     """Which level of industries the shares are of, and what a finer one would need."""
     if found.level == "sector":
-        return f"Shown are sectors; finer industries of {found.edition.label} are shown where they are loaded and chosen."
+        return (
+            f"Shown are sectors; finer industries of {found.edition.label} are shown where they are loaded and chosen."
+        )
     return f"Shown are {found.level} industries of {found.edition.label}, the finest level that is loaded whole."
 
 
@@ -82,7 +93,8 @@ def no_measure(edition: Edition, measure: str, level: str) -> str:
     """Why there is no figure of pay by setting for what was chosen."""
     at = "sector" if level == "sector" else "finest"
     return (
-        f"{words.capital(words.MEASURES[measure])} of {edition.label} is not in the loaded files at the {at} level: they hold "
+        f"{words.capital(words.MEASURES[measure])} of {edition.label} is not in the loaded files at the {at} level: "
+        f"they hold "
         "only the mean and the jobs there."
     )
 
@@ -117,7 +129,9 @@ def _read(side: Resolved) -> str:
         return side.level_words
     level = "all industries" if side.setting.kind == "all" else f"NAICS {side.code}, {side.level}"
     said = f"**{words.capital(side.setting.words)}** is read through "
-    said += "all industries." if side.setting.kind == "all" else f"{side.industry.partition(', excluding')[0]} ({level})."
+    said += (
+        "all industries." if side.setting.kind == "all" else f"{side.industry.partition(', excluding')[0]} ({level})."
+    )
     if not side.own:
         said += f" A wider industry, in place of {side.setting.words}."
     if side.skipped:

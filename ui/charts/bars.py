@@ -13,7 +13,7 @@ from ui.theme import Palette
 ROW = 66
 LINE = 42
 """Characters of a name that fit a phone's width; longer names wrap."""
-ROOM = 1.45
+ROOM = 1.55
 """The axis reaches this much beyond the longest bar: its figure stands there, on a phone too."""
 
 

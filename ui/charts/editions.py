@@ -14,6 +14,8 @@ from ui.charts.frame import SMALL, figure, layout, shared_figure
 from ui.theme import Palette
 
 HEIGHT = 340
+BESIDE = 66
+"""Room in pixels for figures that stand to the right of the last point."""
 MANY = 6
 """Points above which only the first and the last of a line carry their figure: the others would collide."""
 
@@ -28,7 +30,10 @@ TICKS = {
 
 @dataclass(frozen=True)
 class Points:
-    """One line. column, low, high: of the frame. side: where its figures stand; dash keeps lines of one colour apart."""
+    """One line. column, low, high: of the frame. side: where its figures stand.
+
+    dash, symbol: keep lines of one colour apart.
+    """
 
     column: str
     low: str
@@ -42,12 +47,19 @@ class Points:
 
 @shared_figure
 def by_edition(
-    rows: pd.DataFrame, breaks: pd.DataFrame, lines: Sequence[Points], colours: Palette, *, unit: Unit, from_zero: bool,
+    rows: pd.DataFrame,
+    breaks: pd.DataFrame,
+    lines: Sequence[Points],
+    colours: Palette,
+    *,
+    unit: Unit,
+    from_zero: bool,
     ends: Literal["both", "last"] = "both",
 ) -> go.Figure:
     """Points of `rows` (date, edition, run, one column a line) with their margins, and `breaks` (date, label) numbered.
 
-    A line goes from point to point only within a `run`. Full mark: with a margin; open mark: none is published or loaded.
+    A line goes from point to point only within a `run`. Full mark: with a margin; open
+    mark: none is published or loaded.
     ends: where of a long line its figures stand.
     """
     traces: list[dict[str, Any]] = []
@@ -65,8 +77,9 @@ def by_edition(
         layout(
             colours,
             height=HEIGHT,
-            margin={"t": 30, "r": 8, "l": 4},
-            xaxis={"showgrid": False, "range": [first - air, last + (2 * air if ends == "last" else air)], "ticks": "outside", "tickcolor": colours.line,
+            margin={"t": 30, "r": 8 if ends == "both" else BESIDE, "l": 4},
+            xaxis={"showgrid": False, "range": [first - air, last + (air if ends == "both" else air / 4)], 
+                   "ticks": "outside", "tickcolor": colours.line,
                    "showline": True, "linecolor": colours.line, "nticks": 8, "tickformat": "%Y"}
             | ({"tickmode": "array", "tickvals": few, "ticktext": _labels(rows, few)} if few else {}),
             yaxis={"range": [low, high], "nticks": 6} | TICKS[unit],
@@ -112,11 +125,13 @@ def _points(drawn: pd.DataFrame, line: Points, colours: Palette, unit: Unit) -> 
         "name": line.name, "cliponaxis": False,
         "marker": {"symbol": line.symbol, "size": 12, "color": [colour if one else colours.background for one in known],
                    "line": {"color": colour, "width": 2}},
-        "error_y": {"type": "data", "symmetric": False, "array": list((drawn[line.high] - drawn[line.column]).fillna(0)),
+        "error_y": {"type": "data", "symmetric": False,
+                    "array": list((drawn[line.high] - drawn[line.column]).fillna(0)),
                     "arrayminus": list((drawn[line.column] - drawn[line.low]).fillna(0)), "color": colour,
                     "thickness": 1.5, "width": 5},
         "customdata": [f"{text}{margin}" for text, margin in zip(figures, margins, strict=True)],
-        "hovertext": list(drawn.edition), "hovertemplate": f"<b>%{{hovertext}}</b><br>{line.name}: %{{customdata}}<extra></extra>",
+        "hovertext": list(drawn.edition), "hovertemplate": f"<b>%{{hovertext}}</b><br>{line.name}: "
+                                                           f"%{{customdata}}<extra></extra>",
     }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Differences around zero, one short row each: which way the gap goes, how wide its margin is, and where it may be chance."""
+"""Differences around zero, one short row each: which way the gap goes, and how wide its margin is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pay and jobs of each setting on one line, in two panels with an axis each: where the pay is good and whether work is there."""
+"""Pay and jobs of each setting on one line, in two panels: where the pay is good, and whether work is there."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def pay_and_jobs(rows: pd.DataFrame, colours: Palette, *, measure: str) -> go.Fi
             xaxis2={"visible": False, "domain": JOBS, "range": [0, 1.75 * most], "anchor": "y", "fixedrange": True},
             yaxis={"visible": False, "range": [-len(rows) + 0.55, 0.75]},
             shapes=[
-                {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": place - 0.42, "y1": place - 0.42, "layer": "below",
-                 "line": {"color": colours.grid, "width": 1}}
+                {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": place - 0.42, "y1": place - 0.42,
+                 "layer": "below", "line": {"color": colours.grid, "width": 1}}
                 for place in places
             ],
             annotations=[
@@ -60,7 +60,8 @@ def _pay(rows: pd.DataFrame, places: list[float], colours: Palette) -> dict[str,
         "hoverinfo": "skip", "cliponaxis": False,
         "marker": {"symbol": "diamond", "size": 12, "color": roles},
         "error_x": {"type": "data", "symmetric": False, "array": list((rows.high - rows.pay).fillna(0)),
-                    "arrayminus": list((rows.pay - rows.low).fillna(0)), "color": colours.line, "thickness": 1.5, "width": 4},
+                    "arrayminus": list((rows.pay - rows.low).fillna(0)), "color": colours.line, "thickness": 1.5,
+                    "width": 4},
         "text": [f"{AIR}${value:,.0f}{AIR}" if pd.notna(value) else "" for value in rows.pay],
         "textposition": ["middle right" if pd.isna(value) or value < middle else "middle left" for value in rows.pay],
         "textfont": {"size": SMALL, "color": colours.ink},

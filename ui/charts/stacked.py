@@ -1,4 +1,4 @@
-"""The parts of a whole through the years: one full bar a row, so that shares are compared and the whole is always 100 %."""
+"""The parts of a whole through the years: one full bar a row, so that shares are compared."""
 
 from __future__ import annotations
 
@@ -13,15 +13,19 @@ from ui.theme import Palette
 
 ROW = 62
 ROOM = 14.0
-"""A segment narrower than this many per cent has no room for its figure on a phone; the line above the bar has them all."""
+"""A segment narrower than this many per cent has no room for its figure on a phone; it stands above the bar."""
 
 
 @dataclass(frozen=True)
 class Segment:
-    """One part. column: of the frame, in per cent. pattern: a hatching, so that parts of one colour stay apart."""
+    """One part. column: of the frame, in per cent. short: its name above a bar.
+
+    pattern: a hatching, so that parts of one colour stay apart.
+    """
 
     column: str
     name: str
+    short: str
     role: str = "other"
     pattern: str = ""
 
@@ -32,7 +36,8 @@ def shares(rows: pd.DataFrame, segments: Sequence[Segment], colours: Palette) ->
     places = [float(-place) for place in range(len(rows))]
     bars = [
         {
-            "type": "bar", "orientation": "h", "x": list(rows[part.column]), "y": places, "width": 0.42, "name": part.name,
+            "type": "bar", "orientation": "h", "x": list(rows[part.column]), "y": places, "width": 0.42,
+            "name": part.name,
             "marker": {"color": colours.role(part.role), "line": {"color": colours.background, "width": 1.5},
                        "pattern": {"shape": part.pattern, "fillmode": "overlay", "fgcolor": colours.background,
                                    "size": 6, "solidity": 0.3}},
@@ -54,7 +59,8 @@ def shares(rows: pd.DataFrame, segments: Sequence[Segment], colours: Palette) ->
             annotations=[
                 {
                     "x": 0, "xref": "x", "xanchor": "left", "y": place + 0.22, "yanchor": "bottom", "showarrow": False,
-                    "align": "left", "font": {"size": SMALL, "color": colours.ink}, "text": _name(row, segments, colours),
+                    "align": "left", "font": {"size": SMALL, "color": colours.ink},
+                    "text": _name(row, segments, colours),
                 }
                 for place, row in zip(places, rows.to_dict("records"), strict=True)
             ],
@@ -68,6 +74,6 @@ def key_words(segments: Sequence[Segment]) -> str:
 
 
 def _name(row: dict[str, object], segments: Sequence[Segment], colours: Palette) -> str:
-    small = [f"{part.name.lower()} {row[part.column]:.1f}%" for part in segments if float(str(row[part.column])) < ROOM]
+    small = [f"{part.short} {row[part.column]:.1f}%" for part in segments if float(str(row[part.column])) < ROOM]
     under = f"\u2002<span style='color:{colours.muted}'>{', '.join(small)}</span>" if small else ""
     return f"<b>{row['label']}</b>{under}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from analysis import groups, origins, words
@@ -12,12 +14,12 @@ from analysis.warehouse import Warehouse
 from ui.card import FigureSpec
 from ui.charts.ranges import COLUMNS, key_words, pay_ranges
 from ui.data import once_a_build
-from ui.figures.range_rows import NO_MARGIN, name
+from ui.figures.range_rows import NO_MARGIN, name, short
 from ui.tables import Column
 from ui.theme import palette
 
 TABLE = {
-    "label": Column("Group or industry"),
+    "full": Column("Group or industry"),
     "mean": Column("Mean", "money"),
     "mean_low": Column("Mean, low end", "money", "margin_reason"),
     "mean_high": Column("Mean, high end", "money", "margin_reason"),
@@ -55,6 +57,14 @@ def together(warehouse: Warehouse, edition: Edition, level: str | None, money: D
     )
 
 
+def sentence(found: Comparison, money: Dollars | None) -> str:
+    """The difference in words, in constant dollars where `money` is given."""
+    if found.dollars is None or money is None:
+        return found.sentence
+    factor = money.of_edition(found.specialist.edition)
+    return f"{replace(found, dollars=found.dollars.scaled(factor)).sentence} {money.note}"
+
+
 def _rows(group: Group, role: str, factor: float) -> list[dict[str, object]]:
     blank: dict[str, object] = dict.fromkeys(("p10", "p25", "median", "p75", "p90"), float("nan"))
     if group.mean is None or group.jobs is None:
@@ -63,7 +73,8 @@ def _rows(group: Group, role: str, factor: float) -> list[dict[str, object]]:
     lines = [
         blank
         | {
-            "label": f"{words.capital(group.name)} together", "role": role, "note": "", "mean": whole.value,
+            "label": f"{words.capital(group.name)} together", "full": f"{words.capital(group.name)} together",
+            "role": role, "note": "", "mean": whole.value,
             "mean_low": whole.low, "mean_high": whole.high, "jobs": group.jobs.value, "level": "its members, by jobs",
         }
     ]  # fmt: skip
@@ -72,7 +83,8 @@ def _rows(group: Group, role: str, factor: float) -> list[dict[str, object]]:
         mean = item.estimates["annual_mean"]
         low, high = mean.interval or (float("nan"), float("nan"))
         lines.append(blank | {
-            "label": f"\u2003{name(item)}", "role": role, "note": "", "mean": (mean.value or 0) * factor,
+            "label": f"\u2003{short(item)}", "full": name(item), "role": role, "note": "",
+            "mean": (mean.value or 0) * factor,
             "mean_low": low * factor, "mean_high": high * factor, "jobs": item.estimates["employment"].value,
             "level": f"{item.level}, NAICS {item.code}",
         })  # fmt: skip

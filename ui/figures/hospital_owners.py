@@ -48,7 +48,11 @@ def jobs(warehouse: Warehouse) -> FigureSpec | None:
     wide = frame.pivot_table(index="date", columns="owner", values="share_pct").fillna(0.0).sort_index(ascending=False)
     labels = dict(zip(frame.date, frame.edition, strict=True))
     rows = wide.assign(label=[labels[date] for date in wide.index]).reset_index(drop=True)
-    segments = tuple(Segment(key, item[0], "specialist", item[4]) for key, item in OWNERS.items() if key in wide)
+    segments = tuple(
+        Segment(key, item[0], key.partition(" ")[0], "specialist", item[4])
+        for key, item in OWNERS.items()
+        if key in wide
+    )
     last = frame[frame.date == frame.date.max()].set_index("owner")
     edition = str(last.edition.iloc[0])
     largest = last.share_pct.idxmax()
@@ -57,7 +61,8 @@ def jobs(warehouse: Warehouse) -> FigureSpec | None:
         key="hospital-owners",
         title=f"{words.percent(last.share_pct[largest], 0)} of hospital technicians worked for "
         f"{_employer(str(largest))} in {edition}",
-        subtitle="Share of pharmacy technicians' jobs in hospitals (NAICS 622100, 622200, 622300) by owner, United States, "
+        subtitle="Share of pharmacy technicians' jobs in hospitals (NAICS 622100, 622200, 622300) by owner, United "
+                 "States, "
         f"{frame.edition.iloc[0]} to {edition}",
         figure=shares(rows, segments, palette()),
         table=frame,
@@ -66,7 +71,8 @@ def jobs(warehouse: Warehouse) -> FigureSpec | None:
         edition=f"{frame.edition.iloc[0]} to {edition}",
         url=origin.url,
         key_words=segment_words(segments),
-        caveat="Federal hospitals are counted with government, not here. Where BLS suppressed the jobs of a kind of hospital "
+        caveat="Federal hospitals are counted with government, not here. Where BLS suppressed the jobs of a kind of "
+               "hospital "
         "for an owner, the sum lacks it; the table says where.",
     )  # fmt: skip
 
@@ -88,12 +94,15 @@ def pay(warehouse: Warehouse, measure: str, money: Dollars | None) -> FigureSpec
     said = words.join([
         f"{words.money(last[line.column])} in {_employer(line.column)}" for line in lines if pd.notna(last[line.column])
     ])  # fmt: skip
-    numbered = ", ".join(f"{place} {item.label} ({item.edition})" for place, item in enumerate(drawn.itertuples(), start=1))
+    numbered = ", ".join(
+        f"{place} {item.label} ({item.edition})" for place, item in enumerate(drawn.itertuples(), start=1)
+    )
     return FigureSpec(
         key="owners-pay",
         title=f"In {last.edition}, {words.MEASURES[measure]} of general hospitals' technicians was {said}",
         subtitle=f"{NAMES[point]} yearly pay of pharmacy technicians in general hospitals (NAICS 622100) by owner, "
-        f"{f'in {money.label}' if money else 'in dollars of each year'}, United States, {first.edition} to {last.edition}",
+        f"{f'in {money.label}' if money else 'in dollars of each year'}, United States, {first.edition} to "
+        f"{last.edition}",
         figure=by_edition(
             rows[["date", "edition", "run", *(name for line in lines for name in (line.column, line.low, line.high))]],
             drawn, lines, palette(), unit="money", from_zero=False, ends="last",
@@ -107,7 +116,8 @@ def pay(warehouse: Warehouse, measure: str, money: Dollars | None) -> FigureSpec
         caveat=" ".join(said for said in (
             f"Numbered line: a change in how the figures are made: {numbered}." if numbered else "",
             "" if point == "mean" else "BLS publishes no margin for medians and percentiles.",
-            f"Loaded by owner are the editions from {first.edition} to {last.edition}. Owners differ in where their hospitals "
+            f"Loaded by owner are the editions from {first.edition} to {last.edition}. Owners differ in where their "
+            f"hospitals "
             "stand.",
             money.note if money else "") if said),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Two settings against each other: their spread of pay, where they stand among all settings, the premium over the years."""
+"""Two settings against each other: their spread of pay, their place among all settings, the premium over the years."""
 
 from __future__ import annotations
 
@@ -28,10 +28,13 @@ FEW = 0.5
 MARK = "▸\u00a0"
 PROGRAM = "Occupational Employment and Wage Statistics: national by industry"
 SETTINGS_DIFFER = (
-    "Settings differ in more than specialization: shifts, unions, city and ownership differ too. A setting holds general "
+    "Settings differ in more than specialization: shifts, unions, city and ownership differ too. A setting holds "
+    "general "
     "work beside special work."
 )
-MARGINS = "The mean carries a 90% margin where its error is loaded; BLS publishes no margin for medians and percentiles."
+MARGINS = (
+    "The mean carries a 90% margin where its error is loaded; BLS publishes no margin for medians and percentiles."
+)
 
 dollars = once_a_build(prices.dollars)
 compare = once_a_build(comparison.compare)
@@ -71,7 +74,8 @@ def two_sides(warehouse: Warehouse, asked: Asked, money: Dollars | None) -> Figu
     return FigureSpec(
         key="two-settings",
         title=_compared(found),
-        subtitle=f"Yearly pay of pharmacy technicians, {_unit(asked.edition, money)}, United States, {asked.edition.label}; "
+        subtitle=f"Yearly pay of pharmacy technicians, {_unit(asked.edition, money)}, United States, "
+        f"{asked.edition.label}; "
         f"{found.setting.label} against {found.baseline.label}",
         figure=pay_ranges(rows[list(COLUMNS)], palette()),
         table=rows,
@@ -89,9 +93,7 @@ def among_all(warehouse: Warehouse, asked: Asked, money: Dollars | None) -> Figu
     pair = compare(warehouse, asked)
     two = {pair.setting.code, pair.baseline.code}
     found = [comparison.in_dollars(item, money) for item in others(warehouse, asked.edition, asked.level, tuple(two))]
-    rows = pd.DataFrame(
-        [row(item, None if item.own else "other", MARK if item.code in two else "") for item in found]
-    )
+    rows = pd.DataFrame([row(item, None if item.own else "other", MARK if item.code in two else "") for item in found])
     column = asked.measure.removeprefix("annual_")
     measure = asked.measure if rows[column].notna().mean() > FEW else "annual_mean"
     rows = _noted(_sorted(rows, measure), measure)
@@ -100,9 +102,14 @@ def among_all(warehouse: Warehouse, asked: Asked, money: Dollars | None) -> Figu
     return FigureSpec(
         key="all-settings",
         title=_ranked(rows, measure),
-        subtitle=f"Yearly pay of pharmacy technicians, {_unit(asked.edition, money)}, United States, {asked.edition.label}; "
+        subtitle=f"Yearly pay of pharmacy technicians, {_unit(asked.edition, money)}, United States, "
+        f"{asked.edition.label}; "
         f"sorted by {words.MEASURES[measure]}"
-        + ("" if measure == asked.measure else f", since {words.MEASURES[asked.measure]} is not loaded for most of them"),
+        + (
+            ""
+            if measure == asked.measure
+            else f", since {words.MEASURES[asked.measure]} is not loaded for most of them"
+        ),
         figure=pay_ranges(drawn[list(COLUMNS)], palette()),
         table=rows,
         columns=table(),
@@ -110,7 +117,8 @@ def among_all(warehouse: Warehouse, asked: Asked, money: Dollars | None) -> Figu
         edition=asked.edition.label,
         url=origin.url,
         key_words=f"{MARK}the\u00a0two\u00a0compared \u2003 {key_words(drawn)}",
-        caveat="Teal: settings with specialist work; amber: general settings; grey: other industries, and wider ones that "
+        caveat="Teal: settings with specialist work; amber: general settings; grey: other industries, and wider ones "
+        "that "
         f"stand in for a setting. {MARGINS} A small setting's mean may be well off. {_money_note(money)}".strip(),
     )
 
@@ -125,13 +133,16 @@ def over_years(warehouse: Warehouse, asked: Asked, money: Dollars | None, shown:
     drawn = breaks.frame(
         breaks.crossed(Edition(first.year, first.month), Edition(last.year, last.month), kinds=breaks.IN_INDUSTRIES)
     )
-    table_rows = rows.assign(level=[f"{a} against {b}" for a, b in zip(rows.setting_label, rows.baseline_label, strict=True)])
+    table_rows = rows.assign(
+        level=[f"{a} against {b}" for a, b in zip(rows.setting_label, rows.baseline_label, strict=True)]
+    )
     in_dollars = shown != "percent"
     origin = origins.origin(warehouse, str(last.source_id))
     return FigureSpec(
         key="over-the-years",
         title=_moved(used, lines, pair, asked.measure, shown),
-        subtitle=f"{_SUBTITLE[shown]} ({NAMES[asked.measure.removeprefix('annual_')].lower()}), pharmacy technicians, United "
+        subtitle=f"{_SUBTITLE[shown]} ({NAMES[asked.measure.removeprefix('annual_')].lower()}), pharmacy technicians, "
+                 f"United "
         f"States, {first.edition} to {last.edition}"
         + (f"; {_unit(None, money)}" if in_dollars else ""),
         figure=by_edition(
@@ -173,29 +184,36 @@ def _lines(pair: Premium, shown: Shown) -> tuple[Points, ...]:
     role = "general" if pair.baseline.setting.kind == "general" else "other"
     return (
         Points("value", "value_low", "value_high", pair.setting.setting.name, "specialist"),
-        Points("baseline_value", "baseline_low", "baseline_high", pair.baseline.setting.name, role, "below", symbol="circle"),
+        Points("baseline_value", "baseline_low", "baseline_high", pair.baseline.setting.name, role, "below",
+               symbol="circle"),
     )  # fmt: skip
 
 
 def _moved(used: pd.DataFrame, lines: tuple[Points, ...], pair: Premium, measure: str, shown: Shown) -> str:
     sides = f"{pair.setting.setting.words} over {pair.baseline.setting.words}"
     if used.empty:
-        return f"No edition has {words.MEASURES[measure]} for both {pair.setting.setting.words} and {pair.baseline.setting.words}"
+        both = words.join([pair.setting.setting.words, pair.baseline.setting.words])
+        return f"No edition has {words.MEASURES[measure]} for both {both}"
     first, last = used.iloc[0], used.iloc[-1]
     if shown == "pay":
         return (
-            f"In {last.edition}, {words.MEASURES[measure]} was {words.money(last.value)} in {pair.setting.setting.words} and "
-            f"{words.money(last.baseline_value)} in {pair.baseline.setting.words}"
+            f"In {last.edition}, {words.MEASURES[measure]} was {words.money(last.value)} in "
+            f"{pair.setting.setting.words} and {words.money(last.baseline_value)} in {pair.baseline.setting.words}"
         )
     write = words.signed_percent if shown == "percent" else words.signed_money
     column = lines[0].column
     if len(used) == 1:
         return f"The premium of {sides} was {write(first[column])} in {first.edition}"
-    return f"The premium of {sides} was {write(first[column])} in {first.edition} and {write(last[column])} in {last.edition}"
+    return (
+        f"The premium of {sides} was {write(first[column])} in {first.edition} and {write(last[column])} in "
+        f"{last.edition}"
+    )
 
 
 def _breaks_said(drawn: pd.DataFrame, rows: pd.DataFrame) -> str:
-    numbered = ", ".join(f"{place} {found.label} ({found.edition})" for place, found in enumerate(drawn.itertuples(), start=1))
+    numbered = ", ".join(
+        f"{place} {found.label} ({found.edition})" for place, found in enumerate(drawn.itertuples(), start=1)
+    )
     said = [f"Numbered lines are changes in how the figures are made: {numbered}."] if numbered else []
     moved = list(rows.edition[rows.run.diff() > 0])
     if moved:
@@ -208,7 +226,9 @@ def _breaks_said(drawn: pd.DataFrame, rows: pd.DataFrame) -> str:
 
 def _compared(found: Premium) -> str:
     if found.dollars is None or found.percent is None:
-        return f"Pay in {found.setting.setting.words} and {found.baseline.setting.words}: the loaded files hold part of it"
+        return (
+            f"Pay in {found.setting.setting.words} and {found.baseline.setting.words}: the loaded files hold part of it"
+        )
     value = found.dollars.value
     if round(value) == 0:
         return f"{words.capital(words.MEASURES[found.measure])} is the same in both settings"
@@ -227,13 +247,13 @@ def _ranked(rows: pd.DataFrame, measure: str) -> str:
     best, least = known.iloc[0], known.iloc[-1]
     name = words.capital(words.MEASURES[measure])
     return (
-        f"{name} runs from {words.money(least[column])} in {_plain(least.label)} to {words.money(best[column])} in "
-        f"{_plain(best.label)}"
+        f"{name} runs from {words.money(least[column])} in {_plain(least.full)} to {words.money(best[column])} in "
+        f"{_plain(best.full)}"
     )
 
 
 def _plain(label: str) -> str:
-    return words.lower_first(label.removeprefix(MARK).partition(", for ")[0])
+    return words.lower_first(label.partition(", for ")[0])
 
 
 def _sorted(rows: pd.DataFrame, measure: str) -> pd.DataFrame:

@@ -12,6 +12,8 @@ from ui.tables import Column
 POINTS = tuple(name.removeprefix("annual_") for name in PAY)
 NAMES = {"p10": "10th percentile", "p25": "25th percentile", "median": "Median", "mean": "Mean",
          "p75": "75th percentile", "p90": "90th percentile"}  # fmt: skip
+WIDTH = 36
+"""Letters of a name that fit on a phone above a row."""
 NO_MARGIN = "no error in the loaded files"
 
 
@@ -25,8 +27,10 @@ def row(found: Resolved, role: str | None = None, mark: str = "") -> dict[str, o
     absent = sorted({points[point].reason_words for point in ("median", "mean") if points[point].value is None})
     kind = found.setting.kind
     return {
-        "label": f"{mark}{name(found)}", "role": role or (kind if kind in ("specialist", "general") else "other"),
-        "note": ", ".join(said) if len(said) == 2 else "", "mean_low": low, "mean_high": high, "margin_reason": NO_MARGIN,
+        "label": f"{mark}{short(found)}", "full": name(found),
+        "role": role or (kind if kind in ("specialist", "general") else "other"),
+        "note": ", ".join(said) if len(said) == 2 else "", "mean_low": low, "mean_high": high,
+        "margin_reason": NO_MARGIN,
         "level": f"{found.level}, NAICS {found.code}" if found.found and found.setting.kind != "all" else found.level,
         "jobs": jobs.value, "employment_reason": jobs.reason_words, "source_id": points["mean"].source_id,
         "key": found.setting.key, "absent": "; ".join(absent),
@@ -45,10 +49,19 @@ def name(found: Resolved) -> str:
     return f"{wide}, for {found.setting.words}"
 
 
+def short(found: Resolved) -> str:
+    """The same within the width of a phone: a long name of a wider industry is cut, the table has it in full."""
+    full = name(found)
+    if len(full) <= WIDTH:
+        return full
+    wide = full.partition(", for ")[0]
+    return wide if len(wide) <= WIDTH else f"{wide[:WIDTH].rsplit(' ', 1)[0].rstrip(',')}\u2026"
+
+
 def table(first: str = "Setting") -> Mapping[str, Column]:
     """Columns of the card's table, for rows of `row`."""
     return {
-        "label": Column(first),
+        "full": Column(first),
         "median": Column("Median", "money", "median_reason"),
         "mean": Column("Mean", "money", "mean_reason"),
         "mean_low": Column("Mean, low end", "money", "margin_reason"),

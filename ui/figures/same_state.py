@@ -42,7 +42,8 @@ def by_state(warehouse: Warehouse, found: SameState, here: str) -> FigureSpec:
         key="inside-states",
         title=f"Inside the same state, {found.setting.words} pay {words.money(abs(found.dollars.value))} "
         f"({words.percent(abs(found.percent.value))}) {side} than {found.baseline.words}",
-        subtitle=f"Mean yearly pay, difference in dollars of {edition.year}, by state, {edition.label}; NAICS {found.code} "
+        subtitle=f"Mean yearly pay, difference in dollars of {edition.year}, by state, {edition.label}; NAICS "
+        f"{found.code} "
         f"against NAICS {found.baseline_code}",
         figure=gaps(rows[["area_name", "dollars", "low", "high", "chosen"]], palette()),
         table=rows,
@@ -51,6 +52,7 @@ def by_state(warehouse: Warehouse, found: SameState, here: str) -> FigureSpec:
         edition=edition.label,
         url=origin.url or ESTIMATES,
         key_words="◆ difference, with its 90% margin where one is published",
-        caveat=f"States are weighted by the setting's jobs; those compared hold {words.share(found.coverage or 0)} of them. "
+        caveat=f"States are weighted by the setting's jobs; those compared hold {words.share(found.coverage or 0)} of "
+        f"them. "
         f"{absent} Research estimates are less precise than BLS's official ones.",
     )

@@ -13,7 +13,7 @@ from analysis.warehouse import Warehouse
 from ui.card import FigureSpec
 from ui.charts.pay_and_jobs import pay_and_jobs
 from ui.data import once_a_build
-from ui.figures.range_rows import NAMES, NO_MARGIN, name
+from ui.figures.range_rows import NAMES, NO_MARGIN, name, short
 from ui.tables import Column
 from ui.theme import palette
 
@@ -23,7 +23,7 @@ others = once_a_build(comparison.others)
 def table(measure: str) -> dict[str, Column]:
     """Columns of the card's table for a measure."""
     return {
-        "label": Column("Setting"),
+        "full": Column("Setting"),
         "pay": Column(NAMES[measure.removeprefix("annual_")], "money", "pay_note"),
         "low": Column("Low end", "money", "margin_reason"),
         "high": Column("High end", "money", "margin_reason"),
@@ -49,10 +49,11 @@ def beside_jobs(
     jobs = words.jobs(best.jobs) if pd.notna(best.jobs) else f"jobs {best.jobs_note}"
     return FigureSpec(
         key="pay-beside-jobs",
-        title=f"The best-paid setting, {_plain(best.label)}, has {jobs}; the largest, {_plain(largest.label)}, "
+        title=f"The best-paid setting, {_plain(best.full)}, has {jobs}; the largest, {_plain(largest.full)}, "
         f"{words.number(largest.jobs)}",
         subtitle=f"{words.capital(words.MEASURES[measure])} a year "
-        f"{f'in {money.label}' if money else f'in dollars of {edition.year}'} and jobs of pharmacy technicians, United States, "
+        f"{f'in {money.label}' if money else f'in dollars of {edition.year}'} and jobs of pharmacy technicians, "
+        f"United States, "
         f"{edition.label}; sorted by pay",
         figure=pay_and_jobs(
             rows[["label", "role", "pay", "low", "high", "jobs", "pay_note", "jobs_note"]], palette(),
@@ -74,7 +75,8 @@ def _row(found: Resolved, measure: str) -> dict[str, object]:
     low, high = pay.interval or (None, None)
     kind = found.setting.kind if found.own else "other"
     return {
-        "key": found.setting.key, "label": name(found), "role": kind if kind in ("specialist", "general") else "other",
+        "key": found.setting.key, "label": short(found), "full": name(found),
+        "role": kind if kind in ("specialist", "general") else "other",
         "pay": pay.value, "low": low, "high": high, "jobs": jobs.value, "pay_note": pay.reason_words,
         "jobs_note": jobs.reason_words, "margin_reason": NO_MARGIN, "source_id": pay.source_id or jobs.source_id,
         "level": f"{found.level}, NAICS {found.code}" if found.setting.kind != "all" else found.level,

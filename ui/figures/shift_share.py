@@ -47,7 +47,8 @@ def two_parts(warehouse: Warehouse, found: Split) -> FigureSpec:
     """Within, between and what cannot be placed, in dollars a year."""
     rows = pd.DataFrame([
         _part("Pay inside the sectors", found.within.value, found.within.low, found.within.high, found.national),
-        _part("Jobs moving between sectors", found.between.value, found.between.low, found.between.high, found.national),
+        _part("Jobs moving between "
+              "sectors", found.between.value, found.between.low, found.between.high, found.national),
         _part("Cannot be placed", found.residual, None, None, found.national),
     ])  # fmt: skip
     rose = "rise" if found.national >= 0 else "fall"
@@ -65,10 +66,12 @@ def two_parts(warehouse: Warehouse, found: Split) -> FigureSpec:
         figure=parts(rows, palette(), prefix="$"),
         table=rows,
         columns=TABLE,
-        source=f"{origin.publisher}, Occupational Employment and Wage Statistics: national by industry; own calculation",
+        source=f"{origin.publisher}, Occupational Employment and Wage Statistics: national by industry; own "
+               f"calculation",
         edition=f"{found.start.label} and {found.end.label}",
         url=origin.url,
-        caveat=f"Between sectors only: a move from a drugstore to a supermarket counts as no move. The sectors hold {covered} "
+        caveat=f"Between sectors only: a move from a drugstore to a supermarket counts as no move. The sectors hold "
+               f"{covered} "
         "of the nation's jobs in the two editions. Part of the rise only kept up with prices.",
     )  # fmt: skip
 

@@ -36,9 +36,9 @@ YEARS = {
     "high": Column("High end", "jobs"),
 }
 SEGMENTS = (
-    Segment("retail", "Retail trade", "general"),
-    Segment("health_care", "Health care", "specialist"),
-    Segment("others", "All other industries", "other"),
+    Segment("retail", "Retail trade", "retail", "general"),
+    Segment("health_care", "Health care", "health care", "specialist"),
+    Segment("others", "All other industries", "all others", "other"),
 )
 
 shares = once_a_build(settings_share.shares)
@@ -67,13 +67,14 @@ def by_industry(warehouse: Warehouse, found: Shares) -> FigureSpec:
         source=origin.words,
         edition=found.edition.label,
         url=origin.url,
-        caveat=" ".join([*_residual(frame), "Teal: settings with specialist work; amber: general settings; grey: other and wider industries. The "
+        caveat=" ".join([*_residual(frame), "Teal: settings with specialist work; amber: general settings; grey: "
+                                            "other and wider industries. The "
                          "self-employed are not counted."]),
     )  # fmt: skip
 
 
 def over_years(warehouse: Warehouse) -> FigureSpec | None:
-    """Shares of retail trade, health care and everything else, edition by edition, by sector; None without an edition."""
+    """Shares of retail trade, health care and everything else, edition by edition, by sector; None without any."""
     frame = series(warehouse)
     if frame.empty:
         return None
@@ -92,7 +93,8 @@ def over_years(warehouse: Warehouse) -> FigureSpec | None:
         edition=f"{first.label} to {last.label}",
         url=origin.url,
         key_words=segment_words(SEGMENTS),
-        caveat="By sector, the one level that is loaded for all of these editions. BLS does not encourage reading editions as "
+        caveat="By sector, the one level that is loaded for all of these editions. BLS does not encourage reading "
+        "editions as "
         "a time series: those in a row share part of their survey panels. The industry codes changed with NAICS 2022 "
         "(May 2023). Other industries hold what is in no published industry.",
     )
@@ -111,7 +113,8 @@ def by_handbook(warehouse: Warehouse) -> FigureSpec | None:
     return FigureSpec(
         key="handbook-shares",
         title=found.sentence.rstrip("."),
-        subtitle=f"Jobs of pharmacy technicians by industry, United States, {found.year}; the printed shares of the printed "
+        subtitle=f"Jobs of pharmacy technicians by industry, United States, {found.year}; the printed shares of the "
+                 f"printed "
         "total, rounded to 100",
         figure=parts(rows[["label", "value", "share", "role", "note"]], palette()),
         table=rows,
@@ -120,7 +123,8 @@ def by_handbook(warehouse: Warehouse) -> FigureSpec | None:
         source=origin.words,
         edition=origin.edition,
         url=origin.url,
-        caveat="A second source, not to be mixed with the wage survey: it rests on the projections' employment, which counts a "
+        caveat="A second source, not to be mixed with the wage survey: it rests on the projections' employment, which "
+               "counts a "
         "year's average and the self-employed too. Shares are printed as whole per cents.",
     )  # fmt: skip
 
@@ -139,7 +143,8 @@ def handbook_pay(warehouse: Warehouse) -> FigureSpec | None:
     origin = origins.origin(warehouse, str(best.source_id))
     return FigureSpec(
         key="handbook-pay",
-        title=f"By the Handbook, median pay runs from {words.money(least['median'])} in {words.lower_first(least.label)} to "
+        title=f"By the Handbook, median pay runs from {words.money(least['median'])} in "
+        f"{words.lower_first(least.label)} to "
         f"{words.money(best['median'])} in {words.lower_first(best.label)}",
         subtitle=f"Median yearly pay of pharmacy technicians in dollars, top industries, United States, {best.edition}",
         figure=pay_ranges(rows[list(COLUMNS)], palette()),
@@ -174,7 +179,7 @@ def _level(level: str) -> str:
 
 
 def _colour(key: str, code: str, kind: str) -> str:
-    """A wider industry that merely holds a specialist setting is not coloured as one; a wider one of shops stays general."""
+    """A wider industry that merely holds a specialist setting is not coloured as one; shops of any kind are general."""
     return "other" if key == code and kind == "specialist" else kind
 
 
