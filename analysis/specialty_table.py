@@ -81,6 +81,17 @@ def editions(warehouse: Warehouse, measure: str) -> list[Edition]:
     return [item for item in listed if any(settings.resolve(warehouse, key, item, measure).found for key in keys)]
 
 
+def stated_words(card: Card) -> str:
+    """Why the readings are weaker than the specialty's settings are stated to be; empty where they are not."""
+    read = [reading for reading in card.readings if reading.setting.found]
+    if not read or any(reading.strength == card.strength for reading in read):
+        return ""
+    return (
+        f"The settings' own industries would be a {card.strength} proxy; in the loaded files of "
+        f"{read[0].setting.edition.label} wider ones stand in for them, so it is weak."
+    )
+
+
 def merged(card: Card) -> list[tuple[Reading, tuple[str, ...]]]:
     """The readings of a specialty, one an industry, each with the names of the settings that are read through it.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from analysis import specialty_steps, specialty_table, words
@@ -11,19 +13,43 @@ from ui.prose import plain
 from ui.proxy import BLURS
 from ui.strength import strength_badge
 
+HERE, PAY = "pages/specialties.py", "pages/pay.py"
 
-def specialty_card(card: Card) -> None:
-    """The short form: work, each industry that stands in with its pay and jobs, credentials that point there."""
+
+def specialty_card(card: Card, view: Mapping[str, str]) -> None:
+    """The short form: work, each industry that stands in with its pay and jobs, credentials that point there.
+
+    view: what the page shows, as its address carries it, for the links to the same view in depth and to the page Pay.
+    """
     with st.container(border=True, height="stretch", key=f"specialty-{card.key}", gap="small"):
         st.subheader(card.name, anchor=card.key.replace("_", "-"))
         st.markdown(plain(card.work))
         for reading, names in specialty_table.merged(card):
             _reading(reading, names)
-        st.caption(plain(card.why))
+        st.markdown(plain(f"{card.why} {specialty_table.stated_words(card)}"))
         st.markdown("**Credentials that point there**")
         credential_list(card.credentials)
         with st.expander("Next steps", icon=":material/steps:"):
             steps(card)
+        with st.container(horizontal=True):
+            st.page_link(
+                HERE,
+                label=f"{card.name} in depth",
+                icon=":material/search:",
+                query_params={**view, "specialty": card.key},
+            )
+            pay_link(card, view)
+
+
+def pay_link(card: Card, view: Mapping[str, str]) -> None:
+    """A link to the page Pay: the specialty's main setting against the same baseline, in the same measure and year."""
+    setting = card.main.setting.setting
+    if setting.kind != "specialist":
+        return
+    st.page_link(
+        PAY, label=f"{words.capital(setting.words)} on the page Pay", icon=":material/compare_arrows:",
+        query_params={**view, "setting": setting.key},
+    )  # fmt: skip
 
 
 def pay_now(card: Card) -> None:
@@ -43,10 +69,10 @@ def weak_points(card: Card) -> None:
 
 
 def credential_list(found: tuple[Credential, ...]) -> None:
-    """Names, issuers and costs, with the month in which each was read and where to check."""
-    lines = [f"- {_named(item)}, {item.issuer}. {_fees(item)}" for item in found]
+    """Names, issuers and costs, with the month in which they were read and where to check."""
+    lines = [f"- {_named(item, short=True)}, {_issuer(item)}: {words.lower_first(item.cost_words)}" for item in found]
     st.markdown(plain("\n".join(lines)))
-    st.caption(CHECK)
+    st.caption(f"{_read(found)} {CHECK}")
 
 
 def credential_details(found: tuple[Credential, ...]) -> None:
@@ -55,10 +81,10 @@ def credential_details(found: tuple[Credential, ...]) -> None:
         st.markdown(f"**{_named(item)}**, {item.issuer}")
         lines = [f"- Asks for: {item.asks_for}."]
         lines += [f"- Shows: {item.shows}."] if item.shows else []
-        lines += [f"- Cost: {_fees(item)}"]
+        lines += [f"- Cost: {item.fees}"]
         lines += [f"- {item.note}"] if item.note else []
         st.markdown(plain("\n".join(lines)))
-    st.caption(CHECK)
+    st.caption(f"{_read(found)} {CHECK}")
 
 
 def steps(card: Card) -> None:
@@ -68,23 +94,32 @@ def steps(card: Card) -> None:
 
 
 def _reading(reading: Reading, names: tuple[str, ...]) -> None:
-    measure, pay = reading.premium.measure, reading.pay
-    strength_badge(specialty_table.strength(reading), specialty_table.label(reading.setting, names))
-    if pay.value is None:
-        st.markdown(plain(f"{words.capital(words.MEASURES[measure])}: {pay.reason_words}."))
-        return
-    st.markdown(
-        plain(
-            f"**{words.money(pay.value)}** a year, {words.MEASURES[measure]} "
-            f"({specialty_table.margin_words(pay, measure)}).  \n{specialty_table.premium_words(reading.premium)}.  \n"
-            f"{specialty_table.jobs_words(reading.setting)}."
-        )
-    )
+    measure, pay, premium = reading.premium.measure, reading.pay, reading.premium
+    with st.container(gap=None):
+        strength_badge(specialty_table.strength(reading), specialty_table.label(reading.setting, names))
+        if pay.value is None:
+            st.markdown(plain(f"{words.capital(words.MEASURES[measure])}: {pay.reason_words}."))
+            return
+        # Without a margin of its own the reason stands once, beside the difference.
+        sure = "" if pay.margin is None and premium.dollars else f", {specialty_table.margin_words(pay, measure)}"
+        lines = [
+            f"**{words.money(pay.value)}** a year, {words.MEASURES[measure]}{sure}",
+            specialty_table.premium_words(premium).removesuffix("."),
+            specialty_table.jobs_words(reading.setting),
+        ]
+        st.markdown(plain("  \n".join(lines)))
 
 
-def _named(item: Credential) -> str:
-    return f"[{item.title}]({item.issuer_url})" if item.issuer_url else item.title
+def _named(item: Credential, short: bool = False) -> str:
+    name = (item.abbreviation or item.name) if short else item.title
+    return f"[{name}]({item.issuer_url})" if item.issuer_url else name
 
 
-def _fees(item: Credential) -> str:
-    return item.fees if item.cost is not None else f"{item.fees[:-1]} (read in {item.read_words})."
+def _issuer(item: Credential) -> str:
+    """'PTCB' where the table gives the letters, else the issuer's name."""
+    return item.issuer.partition("(")[2].rstrip(")") or item.issuer
+
+
+def _read(found: tuple[Credential, ...]) -> str:
+    months = list(dict.fromkeys(item.read_words for item in found))
+    return f"Read in {words.join(months)}."

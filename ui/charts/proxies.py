@@ -19,7 +19,6 @@ LETTERS = 44
 """Letters of a note on one line: what a phone's 330 pixels hold."""
 NAME, LINE, MARK, HEAD, AXIS = 24, 17, 26, 30, 30
 """Pixels: a row's name, each line of its note, its mark, the baseline's name on top, the axis below."""
-AIR = "\u00a0\u00a0"
 
 
 @shared_figure
@@ -42,7 +41,13 @@ def proxies(rows: pd.DataFrame, baseline: float | None, baseline_name: str, colo
         depth += NAME + LINE * len(note)
         if pd.notna(row["value"]):
             depth += MARK
-            traces += _mark(-(depth - MARK / 2), row, colours, low, "right" if row["value"] < middle else "left")
+            place = -(depth - MARK / 2)
+            traces += _mark(place, row, colours, low if baseline is None else baseline)
+            # On the side away from the line that leads to the mark, unless the edge of the figure is near.
+            away = baseline is None or row["value"] >= baseline
+            words.append(
+                _figure(place, row, colours, away if low < row["value"] < low + 0.8 * (high - low) else not away)
+            )
     return figure(
         traces,
         layout(
@@ -56,11 +61,12 @@ def proxies(rows: pd.DataFrame, baseline: float | None, baseline_name: str, colo
     )  # fmt: skip
 
 
-def _mark(place: float, row: dict[str, Any], colours: Palette, low: float, side: str) -> list[dict[str, Any]]:
+def _mark(place: float, row: dict[str, Any], colours: Palette, start: float) -> list[dict[str, Any]]:
+    """The mark with its margin, and a line to it from where the row starts: the baseline, or the axis without one."""
     colour, value = colours.role(row["role"]), row["value"]
     guide = {
-        "type": "scatter", "mode": "lines", "x": [low, value], "y": [place, place], "hoverinfo": "skip",
-        "line": {"color": colours.grid, "width": 2},
+        "type": "scatter", "mode": "lines", "x": [start, value], "y": [place, place], "hoverinfo": "skip",
+        "line": {"color": colours.line, "width": 1.5},
     }  # fmt: skip
     mark: dict[str, Any] = {
         "type": "scatter", "mode": "markers", "x": [value], "y": [place], "cliponaxis": False,
@@ -72,12 +78,17 @@ def _mark(place: float, row: dict[str, Any], colours: Palette, low: float, side:
             "type": "data", "symmetric": False, "array": [row["high"] - value], "arrayminus": [value - row["low"]],
             "color": colour, "thickness": 2, "width": 6,
         }  # fmt: skip
-    label = {
-        "type": "scatter", "mode": "text", "x": [value], "y": [place], "text": [f"{AIR}${value:,.0f}{AIR}"],
-        "textposition": f"middle {side}", "textfont": {"size": SMALL, "color": colours.ink}, "cliponaxis": False,
-        "hoverinfo": "skip",
+    return [guide, mark]
+
+
+def _figure(place: float, row: dict[str, Any], colours: Palette, right: bool) -> dict[str, Any]:
+    end = row["high"] if right and pd.notna(row["high"]) else row["value"]
+    end = row["low"] if not right and pd.notna(row["low"]) else end
+    return {
+        "x": end, "y": place, "yanchor": "middle", "xanchor": "left" if right else "right",
+        "xshift": 12 if right else -12, "showarrow": False, "font": {"size": SMALL, "color": colours.ink}, "text": f"${row['value']:,.0f}",
+        "bgcolor": colours.background,
     }  # fmt: skip
-    return [guide, mark, label]
 
 
 def _name(place: float, row: dict[str, Any], note: list[str], colours: Palette) -> dict[str, Any]:

@@ -36,15 +36,6 @@ TABLE = {
 NOT_THE_SPECIALTY = (
     "Each figure is a setting's, not a specialty's: BLS publishes no pay by specialty. Specialties may share a figure."
 )
-MEASURES = {
-    "annual_mean": "Mean",
-    "annual_median": "Median",
-    "annual_p10": "10th percentile",
-    "annual_p25": "25th percentile",
-    "annual_p75": "75th percentile",
-    "annual_p90": "90th percentile",
-}
-"""Measures that a visitor may choose."""
 
 
 @once_a_build
