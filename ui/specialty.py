@@ -55,7 +55,9 @@ def pay_link(card: Card, view: Mapping[str, str]) -> None:
 def pay_now(card: Card) -> None:
     """In depth: how well the settings stand for the specialty, then each of them in sentences with its jobs."""
     st.markdown(f"**What the work is.** {plain(card.work)}")
-    st.markdown(f"**How well settings stand for it.** {plain(card.strength_words)}")
+    st.markdown(
+        f"**How well settings stand for it.** {plain(card.strength_words)} {specialty_table.stated_words(card)}"
+    )
     for reading, names in specialty_table.merged(card):
         strength_badge(specialty_table.strength(reading), specialty_table.label(reading.setting, names))
         st.markdown(plain(f"{reading.sentence} {words.capital(specialty_table.jobs_words(reading.setting))}."))

@@ -28,7 +28,7 @@ def proxies(rows: pd.DataFrame, baseline: float | None, baseline_name: str, colo
     Each row has its name and note above its mark, and the figure beside it. A row without a value has its note alone.
     """
     records = rows.to_dict("records")
-    notes = [textwrap.wrap(str(row["note"]), LETTERS) for row in records]
+    notes = [textwrap.wrap(str(row["note"]), LETTERS, break_on_hyphens=False) for row in records]
     low, high = _span(rows, baseline)
     middle = (low + high) / 2
     traces: list[dict[str, Any]] = []
@@ -43,11 +43,7 @@ def proxies(rows: pd.DataFrame, baseline: float | None, baseline_name: str, colo
             depth += MARK
             place = -(depth - MARK / 2)
             traces += _mark(place, row, colours, low if baseline is None else baseline)
-            # On the side away from the line that leads to the mark, unless the edge of the figure is near.
-            away = baseline is None or row["value"] >= baseline
-            words.append(
-                _figure(place, row, colours, away if low < row["value"] < low + 0.8 * (high - low) else not away)
-            )
+            words.append(_figure(place, row, colours, right=row["value"] < low + 0.8 * (high - low)))
     return figure(
         traces,
         layout(
@@ -81,13 +77,13 @@ def _mark(place: float, row: dict[str, Any], colours: Palette, start: float) -> 
     return [guide, mark]
 
 
-def _figure(place: float, row: dict[str, Any], colours: Palette, right: bool) -> dict[str, Any]:
-    end = row["high"] if right and pd.notna(row["high"]) else row["value"]
-    end = row["low"] if not right and pd.notna(row["low"]) else end
+def _figure(place: float, row: dict[str, Any], colours: Palette, *, right: bool) -> dict[str, Any]:
+    """The figure beside its mark, beyond the end of the margin; on the left only where the edge is near."""
+    beyond = row["high"] if right else row["low"]
     return {
-        "x": end, "y": place, "yanchor": "middle", "xanchor": "left" if right else "right",
-        "xshift": 12 if right else -12, "showarrow": False, "font": {"size": SMALL, "color": colours.ink}, "text": f"${row['value']:,.0f}",
-        "bgcolor": colours.background,
+        "x": row["value"] if pd.isna(beyond) else beyond, "y": place, "yanchor": "middle",
+        "xanchor": "left" if right else "right", "xshift": 12 if right else -12, "showarrow": False,
+        "font": {"size": SMALL, "color": colours.ink}, "text": f"${row['value']:,.0f}", "bgcolor": colours.background,
     }  # fmt: skip
 
 

@@ -54,16 +54,18 @@ def one(warehouse: Warehouse, card: Card) -> FigureSpec:
     """The industries that one specialty is read through, with the baseline as a line."""
     rows = specialty_table.table([card])
     drawn = rows[rows.value.notna()]
-    measure = words.capital(words.MEASURES[card.main.premium.measure])
     if drawn.empty:
         said = f"{card.name}: no setting has this figure in this edition"
     elif drawn.value.nunique() == 1:
-        said = f"{measure} where {_work(card)} is read through: {words.money(drawn.value.iloc[0])}"
+        said = f"{card.name}: read through a setting that pays {words.money(drawn.value.iloc[0])}"
     else:
         ends = f"{words.money(drawn.value.min())} to {words.money(drawn.value.max())}"
-        said = f"{measure} where {_work(card)} is read through: from {ends}"
-    named = rows.assign(name=rows.setting.str.partition(",")[0].map(words.capital))
-    return _figure(warehouse, [card], named, "pay-where-it-is-read", said)
+        said = f"{card.name}: read through settings that pay {ends}"
+    # The specialty is in the title: each row is named by its setting, with the industry and the level under it.
+    parts = rows.setting.str.partition(", ")
+    return _figure(
+        warehouse, [card], rows.assign(name=parts[0].map(words.capital), short=parts[2]), "pay-where-it-is-read", said
+    )
 
 
 def spread(warehouse: Warehouse, card: Card) -> FigureSpec | None:
@@ -109,7 +111,8 @@ def _figure(warehouse: Warehouse, found: list[Card], rows: pd.DataFrame, key: st
     value = baseline.estimates[first.measure].value
     drawn = rows.assign(
         label=rows["name"],
-        note=rows.short + rows.reason.map(lambda reason: f": {reason}" if reason else ""),
+        note=rows.short.str.replace("NAICS ", "NAICS\u00a0")
+        + rows.reason.map(lambda reason: f": {reason}" if reason else ""),
         role=rows.kind.map(lambda kind: kind if kind in ("specialist", "general") else "other"),
         symbol=rows.strength.map(SYMBOLS),
     )[["label", "note", "role", "symbol", "value", "low", "high"]]
@@ -147,10 +150,6 @@ def _margins(rows: pd.DataFrame, measure: str) -> str:
     if drawn.low.notna().all() and len(drawn):
         return "The bars are 90% margins."
     return "Bars are 90% margins; where there is none, the errors that BLS publishes are not in the loaded files."
-
-
-def _work(card: Card) -> str:
-    return words.lower_first(card.name.partition(" (")[0])
 
 
 def _range_words(top: pd.Series, baseline: pd.Series) -> str:
