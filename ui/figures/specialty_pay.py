@@ -111,7 +111,7 @@ def _figure(warehouse: Warehouse, found: list[Card], rows: pd.DataFrame, key: st
     value = baseline.estimates[first.measure].value
     drawn = rows.assign(
         label=rows["name"],
-        note=rows.short.str.replace("NAICS ", "NAICS\u00a0")
+        note=rows.short.str.replace("NAICS ", "NAICS\u00a0") + rows.reason.map(lambda why: f": {why}" if why else ""),
         + rows.reason.map(lambda reason: f": {reason}" if reason else ""),
         role=rows.kind.map(lambda kind: kind if kind in ("specialist", "general") else "other"),
         symbol=rows.strength.map(SYMBOLS),
