@@ -31,6 +31,8 @@ current = st.navigation(
         st.Page("pages/specialties.py", title="Specialties"),
         st.Page("pages/settings.py", title="Settings"),
         st.Page("pages/growth.py", title="Growth"),
+        st.Page("pages/advancement.py", title="Advancement"),
+        st.Page("pages/places.py", title="Places"),
     ],
     position="top",
 )

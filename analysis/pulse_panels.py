@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,7 +62,7 @@ def frame(found: Panels) -> pd.DataFrame:
     Columns: series_id, title, who, setting, first, last (months in words), value (jobs or dollars), change_pct (on the
     year before), index (100 in the base month), state (words: preliminary, ends early, not loaded), source_id.
     """
-    last = found.months.groupby("series_id")["index"].last() if len(found.months) else {}
+    last: dict[str, float] = dict(zip(found.months.series_id, found.months["index"], strict=True))
     return pd.DataFrame([_flat(item, last) for item in (*found.drawn, *found.absent)])
 
 
@@ -74,7 +73,7 @@ def title(found: Panels) -> str:
     grown = rows[rows["index"].notna()] if len(rows) else rows
     if grown.empty or found.base is None:
         return "No monthly series of the industries that employ technicians is in the loaded files"
-    top = grown.loc[grown["index"].idxmax()]
+    top = grown.sort_values("index").iloc[-1]
     change = words.signed_percent(top["index"] - 100, 0)
     return f"{short_title(top.title)}: {change} from {found.base:%B %Y} to {top.last}"
 
@@ -86,7 +85,7 @@ def short_title(text: str) -> str:
     return text.replace(", jobs (", " (")
 
 
-def _flat(item: Pulse, last: Mapping[str, float]) -> dict[str, object]:
+def _flat(item: Pulse, last: dict[str, float]) -> dict[str, object]:
     scale = 1000 if item.measure == "jobs" else 1
     state = ["preliminary"] if item.preliminary else []
     if item.early:

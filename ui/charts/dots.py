@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import Any, Literal
 
 import pandas as pd
@@ -17,10 +18,13 @@ COLUMNS = ("label", "under", "role", "value", "low", "high", "other", "open", "n
 ends of its 90 % interval; a second figure of the same unit; whether the dot is a ring; what is missing. NaN, '': none.
 """
 
-ROW, TWO_LINES = 56, 74
+TEXT_LINE, MARK, GAP = 18, 18, 16
+"""Pixels of a line of text, of the marks under it, and of the air before the next row."""
 AXIS = 34
+LETTERS = 40
+"""Letters of a bold name that fit the width of a phone; longer names wrap."""
 AIR = "\u00a0\u00a0"
-AXES = {
+AXES: dict[str, dict[str, Any]] = {
     "money": {"tickprefix": "$", "tickformat": "~s"},
     "signed_money": {"tickprefix": "$", "tickformat": "~s"},
     "jobs": {"tickformat": "~s"},
@@ -33,30 +37,37 @@ AXES = {
 def dots(rows: pd.DataFrame, colours: Palette, unit: Unit, *, from_zero: bool = True) -> go.Figure:
     """Dots of `rows` (COLUMNS), first row on top, the row's name above its dot and its figure beside it.
 
-    Thin bar: the 90 % interval. Square: the second figure. With `from_zero` a line leads from zero to the dot, and
+    Thick bar: the 90 % interval. Square: the second figure. With `from_zero` a line leads from zero to the dot, and
     zero is drawn; without, the axis holds the figures and their margins only.
     """
-    records = rows.to_dict("records")
+    traces: list[dict[str, Any]] = []
+    names = []
+    top = 0
     low, high = _span(rows, from_zero)
-    tall = TWO_LINES if rows["under"].astype(bool).any() else ROW
+    for row in rows.to_dict("records"):
+        text = _text(row, colours)
+        names.append(_name(-top, text, row, colours))
+        top += TEXT_LINE * (text.count("<br>") + 1)
+        if pd.notna(row["value"]):
+            traces += _row(-top - MARK / 2, row, colours, unit, from_zero)
+            top += MARK
+        top += GAP
     zero = {"type": "line", "x0": 0, "x1": 0, "yref": "paper", "y0": 0, "y1": 1, "layer": "below",
             "line": {"color": colours.line, "width": 1}}  # fmt: skip
     return figure(
-        [trace for place, row in enumerate(records) for trace in _row(-place, row, colours, unit, from_zero)],
+        traces,
         layout(
             colours,
-            height=AXIS + tall * max(len(rows), 1),
+            height=AXIS + max(top, TEXT_LINE) + GAP,
             xaxis={**AXES[unit], "range": [low, high], "nticks": 5},
-            yaxis={"showgrid": False, "showticklabels": False, "range": [-len(rows) + 0.6, 0.85]},
+            yaxis={"showgrid": False, "showticklabels": False, "range": [-max(top, TEXT_LINE), 0]},
             shapes=[zero] if from_zero else [],
-            annotations=[_name(-place, row, colours) for place, row in enumerate(records)],
+            annotations=names,
         ),
-    )  # fmt: skip
+    )
 
 
 def _row(place: float, row: dict[str, Any], colours: Palette, unit: Unit, from_zero: bool) -> list[dict[str, Any]]:
-    if pd.isna(row["value"]):
-        return []
     colour = colours.role(row["role"])
     traces = []
     if from_zero:
@@ -65,17 +76,16 @@ def _row(place: float, row: dict[str, Any], colours: Palette, unit: Unit, from_z
         traces.append(_stroke([row["low"], row["high"]], place, colour, 6))
     if pd.notna(row["other"]):
         traces.append(_mark(row["other"], place, "square", colours.background, colour))
-    side = "middle left" if from_zero and row["value"] < 0 else "middle right"
+    traces.append(_mark(row["value"], place, "circle", colours.background if row["open"] else colour, colour))
+    # The figure stands beyond all marks of its row, on the side that points away from zero.
+    ends = [row[name] for name in ("value", "low", "high", "other") if pd.notna(row[name])]
+    left = from_zero and row["value"] < 0
     text = {
-        "mode": "markers+text", "text": [f"{AIR}{said(row['value'], unit)}{AIR}"], "textposition": side,
-        "textfont": {"size": SMALL, "color": colours.ink},
+        "type": "scatter", "mode": "text", "x": [min(ends) if left else max(ends)], "y": [place], "hoverinfo": "skip",
+        "text": [f"{AIR}{said(row['value'], unit)}{AIR}"], "textposition": "middle left" if left else "middle right",
+        "textfont": {"size": SMALL, "color": colours.ink}, "cliponaxis": False,
     }  # fmt: skip
-    if not from_zero and pd.notna(row["high"]):
-        # Beside the end of the interval, which would cross it.
-        traces.append(_mark(row["high"], place, "circle", "rgba(0,0,0,0)", "rgba(0,0,0,0)") | text)
-        text = {}
-    traces.append(_mark(row["value"], place, "circle", colours.background if row["open"] else colour, colour) | text)
-    return traces
+    return [*traces, text]
 
 
 def said(value: float, unit: Unit) -> str:
@@ -103,18 +113,22 @@ def _stroke(ends: list[float], place: float, colour: str, width: int) -> dict[st
 def _mark(x: float, y: float, symbol: str, fill: str, edge: str) -> dict[str, Any]:
     return {
         "type": "scatter", "mode": "markers", "x": [x], "y": [y], "cliponaxis": False, "hoverinfo": "skip",
-        "marker": {"symbol": symbol, "size": 12, "color": fill, "opacity": 1, "line": {"color": edge, "width": 2.5}},
+        "marker": {"symbol": symbol, "size": 11, "color": fill, "opacity": 1, "line": {"color": edge, "width": 2.5}},
     }  # fmt: skip
 
 
-def _name(place: float, row: dict[str, Any], colours: Palette) -> dict[str, Any]:
+def _text(row: dict[str, Any], colours: Palette) -> str:
+    """The row's name, wrapped, with what is missing or what is to be known under it."""
+    lines = [f"<b>{line}</b>" for line in wrap(row["label"], LETTERS)]
     muted = f"<span style='color:{colours.muted};font-size:{SMALL}px'>"
-    note = f"{AIR}{muted}{row['note']}</span>" if row["note"] else ""
-    under = f"<br>{muted}{row['under']}</span>" if row["under"] else ""
+    lines += [f"{muted}{part}</span>" for part in (row["under"], row["note"]) if part]
+    return "<br>".join(lines)
+
+
+def _name(top: float, text: str, row: dict[str, Any], colours: Palette) -> dict[str, Any]:
     return {
-        "x": 0, "xref": "paper", "xanchor": "left", "y": place + 0.18, "yanchor": "bottom", "showarrow": False,
-        "align": "left", "font": {"size": TEXT, "color": colours.role(row["role"])},
-        "text": f"<b>{row['label']}</b>{note}{under}",
+        "x": 0, "xref": "paper", "xanchor": "left", "y": top, "yanchor": "top", "showarrow": False, "align": "left",
+        "font": {"size": TEXT, "color": colours.role(row["role"])}, "text": text,
     }  # fmt: skip
 
 
@@ -127,4 +141,4 @@ def _span(rows: pd.DataFrame, from_zero: bool) -> tuple[float, float]:
         low, high = min(low, 0.0), max(high, 0.0)
     width = high - low or abs(high) or 1.0
     # A figure stands beside its dot, on the outer side of it.
-    return low - (0.32 if low < 0 else 0.04) * width, high + 0.32 * width
+    return low - (0.3 if low < -0.04 * width else 0.05) * width, high + 0.3 * width

@@ -33,7 +33,8 @@ def panels(months: pd.DataFrame, heads: pd.DataFrame, colours: Palette, *, level
     for place, row in enumerate(records):
         top = 1 - place / len(records)
         number = "" if place == 0 else str(place + 1)
-        axes[f"yaxis{number}"] = _axis(colours, top - tall * (1 - FOOT), top - tall * HEAD, (low - air, high + air), level)
+        domain = (top - tall * (1 - FOOT), top - tall * HEAD)
+        axes[f"yaxis{number}"] = _axis(colours, domain, (low - air, high + air), level)
         traces += _panel(months[months.series_id == row["series_id"]], row, f"y{number}", span, level, colours)
         names.append(_name(top, row, colours))
     whole = layout(
@@ -47,9 +48,11 @@ def panels(months: pd.DataFrame, heads: pd.DataFrame, colours: Palette, *, level
     return figure(traces, {**whole, **axes})
 
 
-def _axis(colours: Palette, foot: float, top: float, reach: tuple[float, float], level: float) -> dict[str, Any]:
+def _axis(
+    colours: Palette, domain: tuple[float, float], reach: tuple[float, float], level: float
+) -> dict[str, Any]:
     return {
-        "domain": [foot, top], "range": list(reach), "fixedrange": True, "showgrid": False, "zeroline": False, "anchor": "x",
+        "domain": list(domain), "range": list(reach), "fixedrange": True, "showgrid": False, "zeroline": False, "anchor": "x",
         "tickvals": [level, reach[1] // 10 * 10], "tickfont": {"size": SMALL, "color": colours.muted},
         "automargin": True,
     }  # fmt: skip
