@@ -112,7 +112,6 @@ def _figure(warehouse: Warehouse, found: list[Card], rows: pd.DataFrame, key: st
     drawn = rows.assign(
         label=rows["name"],
         note=rows.short.str.replace("NAICS ", "NAICS\u00a0") + rows.reason.map(lambda why: f": {why}" if why else ""),
-        + rows.reason.map(lambda reason: f": {reason}" if reason else ""),
         role=rows.kind.map(lambda kind: kind if kind in ("specialist", "general") else "other"),
         symbol=rows.strength.map(SYMBOLS),
     )[["label", "note", "role", "symbol", "value", "low", "high"]]
