@@ -52,8 +52,8 @@ def _axis(
     colours: Palette, domain: tuple[float, float], reach: tuple[float, float], level: float
 ) -> dict[str, Any]:
     return {
-        "domain": list(domain), "range": list(reach), "fixedrange": True, "showgrid": False, "zeroline": False, "anchor": "x",
-        "tickvals": [level, reach[1] // 10 * 10], "tickfont": {"size": SMALL, "color": colours.muted},
+        "domain": list(domain), "range": list(reach), "fixedrange": True, "showgrid": False, "zeroline": False,
+        "anchor": "x", "tickvals": [level, reach[1] // 10 * 10], "tickfont": {"size": SMALL, "color": colours.muted},
         "automargin": True,
     }  # fmt: skip
 
