@@ -128,9 +128,9 @@ def _read(side: Resolved) -> str:
     if not side.found:
         return side.level_words
     level = "all industries" if side.setting.kind == "all" else f"NAICS {side.code}, {side.level}"
-    said = f"**{words.capital(side.setting.words)}** is read through "
+    said = f"**{words.capital(side.setting.words)}**: read through "
     said += (
-        "all industries." if side.setting.kind == "all" else f"{side.industry.partition(', excluding')[0]} ({level})."
+        "all industries." if side.setting.kind == "all" else f"{side.industry.partition(', excluding')[0].lower()} ({level})."
     )
     if not side.own:
         said += f" A wider industry, in place of {side.setting.words}."

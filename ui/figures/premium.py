@@ -190,24 +190,29 @@ def _lines(pair: Premium, shown: Shown) -> tuple[Points, ...]:
 
 
 def _moved(used: pd.DataFrame, lines: tuple[Points, ...], pair: Premium, measure: str, shown: Shown) -> str:
-    sides = f"{pair.setting.setting.words} over {pair.baseline.setting.words}"
     if used.empty:
         both = words.join([pair.setting.setting.words, pair.baseline.setting.words])
         return f"No edition has {words.MEASURES[measure]} for both {both}"
     first, last = used.iloc[0], used.iloc[-1]
     if shown == "pay":
+        setting, baseline = _read_in(last)
         return (
-            f"In {last.edition}, {words.MEASURES[measure]} was {words.money(last.value)} in "
-            f"{pair.setting.setting.words} and {words.money(last.baseline_value)} in {pair.baseline.setting.words}"
+            f"In {last.edition}, {words.MEASURES[measure]} was {words.money(last.value)} in {setting} and "
+            f"{words.money(last.baseline_value)} in {baseline}"
         )
     write = words.signed_percent if shown == "percent" else words.signed_money
-    column = lines[0].column
+    said = [f"{write(row[lines[0].column])} in {row.edition}" for row in (first, last)]
+    before, now = (" over ".join(_read_in(row)) for row in (first, last))
     if len(used) == 1:
-        return f"The premium of {sides} was {write(first[column])} in {first.edition}"
-    return (
-        f"The premium of {sides} was {write(first[column])} in {first.edition} and {write(last[column])} in "
-        f"{last.edition}"
-    )
+        return f"The premium of {now} was {said[1]}"
+    if before == now:
+        return f"The premium of {now} was {said[0]} and {said[1]}"
+    return f"The premium was {said[0]} ({before}) and {said[1]} ({now})"
+
+
+def _read_in(row: pd.Series) -> tuple[str, str]:
+    """The industries that an edition's premium is of: a wider one is named for itself."""
+    return str(row.setting_label).partition(",")[0], str(row.baseline_label).partition(",")[0]
 
 
 def _breaks_said(drawn: pd.DataFrame, rows: pd.DataFrame) -> str:
@@ -225,17 +230,16 @@ def _breaks_said(drawn: pd.DataFrame, rows: pd.DataFrame) -> str:
 
 
 def _compared(found: Premium) -> str:
+    setting, baseline = (side.setting.words if side.own else side.short for side in (found.setting, found.baseline))
     if found.dollars is None or found.percent is None:
-        return (
-            f"Pay in {found.setting.setting.words} and {found.baseline.setting.words}: the loaded files hold part of it"
-        )
+        return f"Pay in {setting} and {baseline}: the loaded files hold a part of it"
     value = found.dollars.value
     if round(value) == 0:
         return f"{words.capital(words.MEASURES[found.measure])} is the same in both settings"
     more = "more" if value > 0 else "less"
     return (
-        f"{words.capital(words.MEASURES[found.measure])} in {found.setting.setting.words} is {words.money(abs(value))} "
-        f"{more} than in {found.baseline.setting.words}"
+        f"{words.capital(words.MEASURES[found.measure])} in {setting} is {words.money(abs(value))} "
+        f"{more} than in {baseline}"
     )
 
 
