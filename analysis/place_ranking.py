@@ -89,7 +89,7 @@ class Ranking:
     def figure(self, value: float) -> str:
         """A value of the measure in words: '$49,970', '471,680', '1.12'."""
         if self.measure in PAY:
-            return words.money(round(value, -1) if self.at_national_prices else value)
+            return words.money(value)
         return words.number(value, 0 if self.measure == "employment" else 2)
 
 
@@ -153,4 +153,7 @@ def _named(place: Place) -> dict[str, str]:
 def _measured(found: Estimate, factor: float) -> dict[str, float | str | None]:
     low, high = found.interval or (float("nan"), float("nan"))
     value = float("nan") if found.value is None else found.value
-    return {"value": value * factor, "low": low * factor, "high": high * factor, "source_id": found.source_id}
+    if factor != 1:
+        # To ten dollars, as BLS prints pay, and so that places rank by the number shown.
+        value, low, high = (round(figure * factor, -1) for figure in (value, low, high))
+    return {"value": value, "low": low, "high": high, "source_id": found.source_id}

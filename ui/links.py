@@ -41,7 +41,7 @@ def choose(
     else:
         chosen = st.segmented_control(
             label, values, default=default, format_func=options.__getitem__, key=key, bind="query-params", help=help,
-            on_change=notes.forget, args=(key,), required=True,
+            on_change=notes.forget, args=(key,), required=True, wrap=True,
         )  # fmt: skip
     # The browser keeps to the options; whoever writes to the server by hand may not.
     found = chosen if chosen in options else default

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis import words
 
-Kind = Literal["text", "money", "hourly", "jobs", "percent", "signed_percent", "signed_money", "number"]
+Kind = Literal["text", "money", "hourly", "jobs", "percent", "signed_percent", "signed_money", "number", "ratio"]
 MISSING = "—"
 
 
@@ -56,6 +56,8 @@ def _figure(value: Any, kind: Kind) -> str:
             return words.number(value)
         case "number":
             return words.number(value, 1)
+        case "ratio":
+            return words.number(value, 2)
         case _:
             return str(value)
 

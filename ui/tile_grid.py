@@ -1,4 +1,4 @@
-"""States as tiles of one size, each a button with postal code and figure: drawn by the browser, so that it fits any width."""
+"""States as tiles of one size, each a button with postal code and figure; drawn by the browser to fit any width."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def tile_grid(
     label: str,
     on_choose: Callable[[str], None],
 ) -> None:
-    """Draw the grid. scale: (shade, long words, short words) of the legend. on_choose gets the code of a tapped tile."""
+    """Draw the grid. scale: (shade, long words, short words) of the legend. on_choose gets the tapped tile's code."""
     looks = {shade: fill(colours, shade) for shade in range(len(MIXES) + 1)}
     dressed = [
         {**asdict(tile), "fill": looks[tile.shade], "ink": text_on(colours, looks[tile.shade])} for tile in tiles

@@ -1,0 +1,63 @@
+"""What the page Places asks its visitor, and what it says of the place chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from analysis import place_ranking, places
+from analysis.editions import NATION
+from analysis.places import Place
+from analysis.warehouse import Warehouse
+from ui.data import once_a_build
+from ui.place import choose_place
+
+ALIKE = {
+    "state": ("state", "territory"), "territory": ("state", "territory"), "metro": ("metro", "nonmetro"),
+    "nonmetro": ("metro", "nonmetro"),
+}  # fmt: skip
+WHERE = {
+    "both": "metropolitan and nonmetropolitan areas", "metro": "metropolitan areas",
+    "nonmetro": "nonmetropolitan areas",
+}  # fmt: skip
+
+
+def standing(warehouse: Warehouse, place: Place) -> str:
+    """Where a place's median stands among places of its kind: 'By its median, Colorado ranks 5 of 54.'"""
+    ranked = once_a_build(place_ranking.ranking)(warehouse, "annual_median", ALIKE[place.type])
+    said = ranked.place_sentence(place.code)
+    who = "states and territories" if place.type in ("state", "territory") else "areas"
+    return f"Median pay, {who}: {said}" if said else ""
+
+
+def take_tile(place: Place) -> Callable[[str], None]:
+    """What a tap on a tile does: choose its state, or the nation again where the state is chosen already."""
+    return lambda code: choose_place(NATION if code == place.code else code)
+
+
+def states(known: Sequence[Place]) -> dict[str, str]:
+    """States whose areas can be shown alone, by postal code; '' for all of them."""
+    inside = {place.state for place in known if place.type in ("metro", "nonmetro")}
+    named = {place.state: place.state_name for place in known if place.type in ("state", "territory")}
+    return {"": "All states"} | {code: name for code, name in sorted(named.items(), key=lambda pair: pair[1])
+                                 if code in inside}  # fmt: skip
+
+
+def compared(place: Place, chosen: Sequence[str]) -> tuple[str, ...]:
+    """Codes of the places that stand side by side, each once: the place of the visit first, the nation apart."""
+    return tuple(dict.fromkeys(code for code in (place.code, *chosen) if code != NATION))
+
+
+def by_words(known: Sequence[Place]) -> Callable[[str], str | None]:
+    """How a link's other words for a place are read; a guess at a misspelling would silently be another place."""
+
+    def read(asked: str) -> str | None:
+        return next(
+            (match.place.code for match in places.search(list(known), asked, limit=1) if match.how != "spelling"), None
+        )
+
+    return read
+
+
+def where(kind: str, state: str, known: Sequence[Place]) -> str:
+    """The areas shown, in words."""
+    return WHERE[kind] if not state else f"{WHERE[kind]} of {states(known)[state]}"
