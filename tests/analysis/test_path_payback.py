@@ -40,8 +40,8 @@ def test_full_time_worked_by_hand():
 
 
 def test_half_time_worked_by_hand():
-    # 20 hours of 40: the gain is half, $5,000. 30 lost hours count as 20, all there are: 20 x 13 weeks x $19.2308 = $5,000.
-    # Cost $5,328. Months: 3 + 12 x 5,328 / 5,000 = 15.7872, a year and four months when rounded up.
+    # 20 hours of 40: the gain is half, $5,000. 30 lost hours count as 20, all there are: 20 x 13 weeks x $19.2308 is
+    # $5,000. Cost $5,328. Months: 3 + 12 x 5,328 / 5,000 = 15.7872, a year and four months when rounded up.
     found = payback(Case("by hand", 50_000, 40_000), Step(hours=20, fees=328, study_months=3, lost_hours=30))
     assert found.gain == pytest.approx(5_000)
     assert found.cost == pytest.approx(5_328)
@@ -173,7 +173,8 @@ def test_what_is_lost_is_never_more_than_what_staying_pays(case, step):
 def test_the_span_is_ordered_and_a_fee_never_shortens_any_part(cases, step, more):
     before, after = span(cases, step), span(cases, replace(step, fees=step.fees + more))
     for found in (before, after):
-        ordered = [math.inf if item.months is None else item.months for item in (found.quickest, found.middle, found.slowest)]
+        three = (found.quickest, found.middle, found.slowest)
+        ordered = [math.inf if item.months is None else item.months for item in three]
         assert ordered == sorted(ordered)
     for name in ("quickest", "middle", "slowest"):
         one, other = (getattr(found, name).months for found in (before, after))
