@@ -170,10 +170,13 @@ def owners_apart(warehouse: Warehouse, code: str, top: str, money: Dollars | Non
 
 
 def _owners(warehouse: Warehouse, key: str, edition: Edition, top: str) -> list[dict[str, object]]:
+    """A row for each owner of the setting's own industry, where at least one of them has the upper end."""
     item = settings.setting(key)
     codes = [code for step in item.chain if step.own for code in step.codes]
     rows = owners.by_ownership(warehouse, codes)
     rows = rows[(rows.year == edition.year) & (rows.month == edition.month)]
+    if rows[top].isna().all():
+        return []
     return [
         _line(key, f"{item.name}, {row['owner']}", item.kind, f"{item.words} (NAICS {row['industry_code']})",
               {name: Estimate.of(row, name) for name in (top, MEDIAN, "employment")}, top)

@@ -19,7 +19,7 @@ w = warehouse()
 advancement = once_a_build(claims.claim)(w, "advancement")
 
 place = page.head(w, "Is there room to advance?")
-page.lead(*advancement.verdict.reasons[:2])
+page.lead(advancement.verdict.reasons[0], steps.newest(w).summary)
 claim_head(advancement)
 glossary.terms("setting", "proxy", "median", "mean", "percentile", "margin", "nominal", "openings")
 

@@ -21,6 +21,8 @@ ends of its 90 % interval; a second figure of the same unit; whether the dot is 
 TEXT_LINE, MARK, GAP = 18, 18, 16
 """Pixels of a line of text, of the marks under it, and of the air before the next row."""
 AXIS = 34
+LETTER, NARROW = 7.2, 320
+"""Pixels of a letter of a figure, and of the drawing on a phone."""
 LETTERS = 40
 """Letters of a bold name that fit the width of a phone; longer names wrap."""
 AIR = "\u00a0\u00a0"
@@ -43,7 +45,7 @@ def dots(rows: pd.DataFrame, colours: Palette, unit: Unit, *, from_zero: bool = 
     traces: list[dict[str, Any]] = []
     names = []
     top = 0
-    low, high = _span(rows, from_zero)
+    low, high = _span(rows, unit, from_zero)
     for row in rows.to_dict("records"):
         text = _text(row, colours)
         names.append(_name(-top, text, row, colours))
@@ -77,15 +79,22 @@ def _row(place: float, row: dict[str, Any], colours: Palette, unit: Unit, from_z
     if pd.notna(row["other"]):
         traces.append(_mark(row["other"], place, "square", colours.background, colour))
     traces.append(_mark(row["value"], place, "circle", colours.background if row["open"] else colour, colour))
-    # The figure stands beyond all marks of its row, on the side that points away from zero.
+    # The figure stands to the right of all marks of its row, and of zero.
     ends = [row[name] for name in ("value", "low", "high", "other") if pd.notna(row[name])]
-    left = from_zero and row["value"] < 0
     text = {
-        "type": "scatter", "mode": "text", "x": [min(ends) if left else max(ends)], "y": [place], "hoverinfo": "skip",
-        "text": [f"{AIR}{said(row['value'], unit)}{AIR}"], "textposition": "middle left" if left else "middle right",
+        "type": "scatter", "mode": "text", "x": [max([*ends, 0.0] if from_zero else ends)], "y": [place],
+        "text": [f"{AIR}{_figure(row, unit)}"], "textposition": "middle right", "hoverinfo": "skip",
         "textfont": {"size": SMALL, "color": colours.ink}, "cliponaxis": False,
     }  # fmt: skip
     return [*traces, text]
+
+
+def _figure(row: dict[str, Any], unit: Unit) -> str:
+    """What stands beside a row: its figure with its margin, and the second figure behind its sign."""
+    text = said(row["value"], unit)
+    if pd.notna(row["low"]) and pd.notna(row["high"]):
+        text += f" ± {said((row['high'] - row['low']) / 2, unit).removeprefix('+')}"
+    return f"{text}{AIR}□ {said(row['other'], unit)}" if pd.notna(row["other"]) else text
 
 
 def said(value: float, unit: Unit) -> str:
@@ -128,11 +137,13 @@ def _text(row: dict[str, Any], colours: Palette) -> str:
 def _name(top: float, text: str, row: dict[str, Any], colours: Palette) -> dict[str, Any]:
     return {
         "x": 0, "xref": "paper", "xanchor": "left", "y": top, "yanchor": "top", "showarrow": False, "align": "left",
+        # Lines of the axis pass behind the name.
+        "bgcolor": colours.background, "borderpad": 0,
         "font": {"size": TEXT, "color": colours.role(row["role"])}, "text": text,
     }  # fmt: skip
 
 
-def _span(rows: pd.DataFrame, from_zero: bool) -> tuple[float, float]:
+def _span(rows: pd.DataFrame, unit: Unit, from_zero: bool) -> tuple[float, float]:
     drawn = rows[["value", "low", "high", "other"]].astype("float64").stack()
     if drawn.empty:
         return 0.0, 1.0
@@ -140,5 +151,7 @@ def _span(rows: pd.DataFrame, from_zero: bool) -> tuple[float, float]:
     if from_zero:
         low, high = min(low, 0.0), max(high, 0.0)
     width = high - low or abs(high) or 1.0
-    # A figure stands beside its dot, on the outer side of it.
-    return low - (0.3 if low < -0.04 * width else 0.05) * width, high + 0.3 * width
+    # Room for the longest figure to the right of the farthest dot, on the narrowest drawing.
+    letters = max(len(_figure(row, unit)) for row in rows.to_dict("records") if pd.notna(row["value"]))
+    part = min((letters * LETTER + 20) / NARROW, 0.5)
+    return low - 0.05 * width, high + part / (1 - part) * width

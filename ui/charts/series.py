@@ -13,6 +13,7 @@ from ui.charts.frame import SMALL, TEXT, figure, layout, shared_figure
 from ui.theme import Palette
 
 HEIGHT = 380
+FEW = 6
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def through_time(
             margin={"t": 34, "r": 14},
             hovermode="x unified",
             xaxis={"showgrid": False, "tickformat": "%Y", "nticks": 7, "hoverformat": "%Y", "ticks": "outside",
-                   "tickcolor": colours.line, "showline": True, "linecolor": colours.line},
+                   "tickcolor": colours.line, "showline": True, "linecolor": colours.line, **_few(rows)},
             yaxis={"tickprefix": prefix, "tickformat": "~s", "nticks": 6,
                    "rangemode": "tozero" if from_zero else "normal",
                    "range": [0, top] if from_zero else None},
@@ -117,6 +118,11 @@ def _margins(rows: pd.DataFrame, line: Line, colour: str) -> list[dict[str, Any]
             "hoverinfo": "skip",
         }
     ]
+
+
+def _few(rows: pd.DataFrame) -> dict[str, Any]:
+    """Ticks at the editions themselves where they are few: years would repeat between them."""
+    return {"tickvals": list(rows.date), "ticktext": [f"{date:%Y}" for date in rows.date]} if len(rows) <= FEW else {}
 
 
 def _stem(date: pd.Timestamp, colours: Palette) -> dict[str, Any]:

@@ -57,6 +57,11 @@ def years(warehouse: Warehouse) -> dict[Edition, str]:
     return {edition: edition.label for edition in ladder_steps.editions(warehouse)}
 
 
+def newest(warehouse: Warehouse) -> Steps:
+    """The ladder of the newest edition against all technicians."""
+    return steps(warehouse, next(iter(years(warehouse))))
+
+
 def rungs(warehouse: Warehouse, found: Steps, shown: str, sort: str, dollars: str) -> FigureSpec:
     """The ladder by one of its figures. dollars: 'dollars of the year' or the constant ones."""
     rows = ladder_steps.ordered(found.frame, shown, sort)
@@ -186,11 +191,24 @@ def _drawn(rows: pd.DataFrame, shown: str) -> pd.DataFrame:
     reasons = {"step": rows.step_reason, "pay": rows.pay_reason, "jobs": rows.jobs_reason}
     reason = reasons.get(shown, rows.ahead_reason)
     drawn = rows.assign(
-        label=rows["name"], under=rows.asks, role="other", low=low, high=high, other=float("nan"),
+        label=rows["name"], under=_under(rows, shown), role="other", low=low, high=high, other=float("nan"),
         open=rows.degree.eq("yes"), note=reason.where(rows.value.isna(), ""),
     )  # fmt: skip
     figures = ["value", "low", "high", "other"]
     return drawn[list(COLUMNS)].astype(dict.fromkeys(figures, "float64"))
+
+
+def _under(rows: pd.DataFrame, shown: str) -> list[str]:
+    """What a row asks, and the openings and growth that it does not show itself."""
+    said = []
+    for row in rows.itertuples():
+        ahead = []
+        if pd.notna(row.openings) and shown != "openings":
+            ahead.append(f"{words.number(row.openings)} openings a year")
+        if pd.notna(row.growth) and shown != "growth":
+            ahead.append(f"growth {words.signed_percent(row.growth)}")
+        said.append("<br>".join(part for part in (row.asks, ", ".join(ahead)) if part))
+    return said
 
 
 def _origins(warehouse: Warehouse, found: Steps) -> tuple[origins.Origin, origins.Origin]:

@@ -19,6 +19,8 @@ from ui.theme import palette
 
 UNTESTED = "BLS publishes no margin for percentiles, so no gap here can be tested."
 WHO = "Who earns most may have other duties, more years or longer shifts."
+BRIEF = 26
+"""Letters of a line's name that fit on a phone with its figure."""
 INDUSTRIES = {
     "622100": "General hospitals",
     "622200": "Psychiatric and substance-use hospitals",
@@ -84,7 +86,7 @@ def in_year(warehouse: Warehouse, found: Pair, money: Dollars | None) -> FigureS
 
 
 def through_years(warehouse: Warehouse, found: Pair, money: Dollars | None) -> FigureSpec | None:
-    """Upper end and median of both settings in every edition; None where no edition has either."""
+    """The upper end of both settings in every edition; None where no edition has either."""
     setting, baseline = found.setting.setting, found.baseline.setting
     rows = _through(warehouse, setting.key, baseline.key, found.top, money)
     if rows.empty:
@@ -92,29 +94,23 @@ def through_years(warehouse: Warehouse, found: Pair, money: Dollars | None) -> F
     first, last = rows.iloc[0], rows.iloc[-1]
     roles = [side.kind if side.kind in ("specialist", "general") else "other" for side in (setting, baseline)]
     lines = (
-        Line("setting_top", f"{setting.name}, {TOPS[found.top]}", roles[0]),
-        Line("setting_median", f"{setting.name}, median", roles[0], "dot", labelled=False),
-        Line("baseline_top", f"{baseline.name}, {TOPS[found.top]}", roles[1], "dash"),
-        Line("baseline_median", f"{baseline.name}, median", roles[1], "dot", labelled=False),
+        Line("setting_top", _brief(setting.name), roles[0]),
+        Line("baseline_top", _brief(baseline.name), roles[1], "dash"),
     )
     origin = origins.origin(warehouse, last.source_id)
     drawn = break_words.drawn_after(first.date)
-    short = tuple(Line(line.column, words.capital(line.name.rpartition(", ")[2]), line.role, line.dash, line.labelled)
-                  for line in lines)  # fmt: skip
     return FigureSpec(
         key="room-through-time",
         title=upper_range.gap_title(rows, setting.key, baseline.key),
-        subtitle=f"{words.capital(TOPS[found.top])} and median of yearly pay of pharmacy technicians in "
+        subtitle=f"{words.capital(TOPS[found.top])} of yearly pay of pharmacy technicians in "
         f"{_dollars(money)}, United States, {first.edition} to {last.edition}; the axis does not start at zero",
-        figure=through_time(rows, drawn, short, palette(), from_zero=False),
+        figure=through_time(rows, drawn, lines, palette(), from_zero=False),
         table=rows,
         columns={
             "edition": Column("Edition"),
-            "setting_top": Column(lines[0].name, "money", "setting_reason"),
-            "setting_median": Column(lines[1].name, "money", "setting_reason"),
+            "setting_top": Column(setting.name, "money", "setting_reason"),
             "setting_industry": Column(f"{setting.name} read through", reason="setting_reason"),
-            "baseline_top": Column(lines[2].name, "money", "baseline_reason"),
-            "baseline_median": Column(lines[3].name, "money", "baseline_reason"),
+            "baseline_top": Column(baseline.name, "money", "baseline_reason"),
             "baseline_industry": Column(f"{baseline.name} read through", reason="baseline_reason"),
             "gap": Column("Gap at the upper end", "signed_money"),
         },
@@ -143,12 +139,12 @@ def by_owner(warehouse: Warehouse, code: str, top: str, money: Dollars | None) -
     drawn = drawn[drawn.date <= wide.date.iloc[-1]].reset_index(drop=True)
     origin = origins.origin(warehouse, rows.source_id.iloc[-1])
     span = f"{wide.edition.iloc[0]} to {wide.edition.iloc[-1]}"
-    others = [f"{words.money(round(last[owner], -1))} with {owner} owners" for owner in names
+    others = [f"{owner} {words.money(round(last[owner], -1))}" for owner in names
               if owner != ahead and pd.notna(last[owner])]  # fmt: skip
     return FigureSpec(
         key="room-by-owner",
-        title=f"{INDUSTRIES[code]}, {last.edition}: the {TOPS[top]} is {words.money(round(last[ahead], -1))} with "
-        f"{ahead} owners, {words.join(others)}",
+        title=f"{INDUSTRIES[code]}: highest with {ahead} owners, {words.money(round(last[ahead], -1))} in "
+        f"{last.edition} ({', '.join(others) or 'no other owner published'})",
         subtitle=f"{words.capital(TOPS[top])} of yearly pay of pharmacy technicians in {_dollars(money)}, United "
         f"States, {span}; the axis does not start at zero",
         figure=through_time(wide, drawn, lines, palette(), from_zero=False),
@@ -181,6 +177,11 @@ def key_figures(found: Pair) -> list[tuple[str, str, str]]:
         above = words.percent(100 * (high / middle - 1), 0)
         figures.append((f"{side.setting.name}, {TOPS[found.top]}", shown, f"{edition}, {above} above the median there"))
     return figures
+
+
+def _brief(name: str) -> str:
+    """A name that fits at the end of a line on a phone."""
+    return name if len(name) <= BRIEF else f"{name[:BRIEF].rpartition(' ')[0]} …"
 
 
 def _dollars(money: Dollars | None) -> str:
