@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import page
+from ui import appearance, page
 from ui.data import warehouse
 
 HERE = Path(__file__).resolve().parent
@@ -23,6 +23,7 @@ st.set_page_config(
     },
 )
 page.dress()
+appearance.watch()
 
 current = st.navigation(
     [
@@ -33,6 +34,7 @@ current = st.navigation(
         st.Page("pages/growth.py", title="Growth"),
         st.Page("pages/advancement.py", title="Advancement"),
         st.Page("pages/places.py", title="Places"),
+        st.Page("pages/methods.py", title="Methods"),
     ],
     position="top",
 )

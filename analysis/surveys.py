@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis import reference
+from analysis import reference, words
 
 GRADES = {1: "weak", 2: "weak to fair", 3: "fair", 4: "good"}
 """How far a survey can be trusted, from 1 to 4; the reason stands in each row."""
@@ -42,6 +42,12 @@ class Finding:
     def grade_words(self) -> str:
         """'weak: the report does not say who was asked'."""
         return GRADES[self.grade]
+
+    @property
+    def read_words(self) -> str:
+        """'November 2026'."""
+        year, month = (int(part) for part in self.read.split("-"))
+        return f"{words.MONTHS[month - 1]} {year}"
 
 
 def findings(topic: str | None = None) -> list[Finding]:
