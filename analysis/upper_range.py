@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis import owners, prices, settings, words
 from analysis.editions import Edition
-from analysis.estimate import Estimate
+from analysis.estimate import Estimate, missing
 from analysis.prices import Dollars
 from analysis.settings import Resolved
 from analysis.warehouse import Warehouse
@@ -41,11 +41,11 @@ class Pair:
         sides = (self.setting, self.baseline)
         known = [side for side in sides if side.estimates[self.top].value is not None]
         absent = "; ".join(
-            f"{_name(side)}: {side.estimates[self.top].reason_words}" for side in sides if side not in known
+            f"{name_of(side)}: {side.estimates[self.top].reason_words}" for side in sides if side not in known
         )
         if not known:
             return f"No figure in {self.setting.edition.label} for {absent}"
-        figures = [f"{_said(side, self.top, self.factor)}{{}} in {_name(side)}" for side in known]
+        figures = [f"{_said(side, self.top, self.factor)}{{}} in {name_of(side)}" for side in known]
         said = f"{EARNS_MORE[self.top]} earns {', '.join(figures).replace('{}', ' or more', 1).replace('{}', '')}"
         return f"{said}; {absent}" if absent else said
 
@@ -57,6 +57,11 @@ class Pair:
 
 
 UNTESTED = "BLS publishes no margin for percentiles, so neither gap can be tested."
+
+
+def name_of(side: Resolved) -> str:
+    """The setting's name in a sentence; where a wider industry stands in for it, that industry's own name."""
+    return side.setting.words if side.own or not side.found else side.short
 
 
 def editions(warehouse: Warehouse, top: str) -> list[Edition]:
@@ -95,7 +100,9 @@ def in_edition(
         apart = _owners(warehouse, key, edition, top)
         lines += apart
         if key in asked and not apart:
-            lines.append(_line(key, item.name, item.kind, found.phrase, dict(found.estimates), top))
+            # What a wider industry pays is its own row, never one with the name of the setting.
+            estimates = {name: missing(found.skipped[0].reason) for name in found.estimates} if found.skipped else {}
+            lines.append(_line(key, item.name, item.kind, item.words, estimates or dict(found.estimates), top))
     frame = pd.DataFrame(lines)
     factor = money.of_edition(edition) if money else 1.0
     frame[["median", "top", "above"]] = frame[["median", "top", "above"]].astype("float64") * factor
@@ -108,7 +115,7 @@ def through_editions(
     """Upper end and median of both, in every edition that has either, oldest first.
 
     Columns: year, month, date, edition, setting_top, setting_median, baseline_top, baseline_median, gap (of the upper
-    ends), setting_industry, baseline_industry, setting_reason, baseline_reason, source_id.
+    ends), setting_industry, baseline_industry, setting_name, baseline_name, setting_reason, baseline_reason, source_id.
     """
     lines = []
     for edition in reversed(editions(warehouse, top)):
@@ -119,7 +126,7 @@ def through_editions(
         for name, side in (("setting", found.setting), ("baseline", found.baseline)):
             line |= {
                 f"{name}_top": side.estimates[top].value, f"{name}_median": side.estimates[MEDIAN].value,
-                f"{name}_industry": side.short if side.found else "",
+                f"{name}_industry": side.short if side.found else "", f"{name}_name": name_of(side),
                 f"{name}_reason": side.estimates[top].reason_words,
             }  # fmt: skip
             line["source_id"] = line.get("source_id") or side.estimates[top].source_id
@@ -127,16 +134,24 @@ def through_editions(
     frame = pd.DataFrame(lines)
     figures = ["setting_top", "setting_median", "baseline_top", "baseline_median"]
     frame[figures] = frame[figures].astype("float64")
+    frame = frame[frame[["setting_top", "baseline_top"]].notna().any(axis=1)]
+    for name in ("setting", "baseline"):
+        known = frame.loc[frame[f"{name}_top"].notna(), f"{name}_industry"]
+        # One line shows one industry: what another one stands in for in other editions is left out, with its reason.
+        other = frame[f"{name}_top"].notna() & frame[f"{name}_industry"].ne(known.iloc[-1] if len(known) else "")
+        frame.loc[other, [f"{name}_top", f"{name}_median"]] = float("nan")
+        frame.loc[other, f"{name}_reason"] = "another industry is published"
     frame = frame[frame[["setting_top", "baseline_top"]].notna().any(axis=1)].reset_index(drop=True)
     if money and len(frame):
         frame = prices.constant(frame, figures, money)
     return frame.assign(gap=frame.setting_top - frame.baseline_top)
 
 
-def gap_title(frame: pd.DataFrame, setting: str, baseline: str) -> str:
+def gap_title(frame: pd.DataFrame) -> str:
     """How the distance between the two upper ends moved over the editions that have both."""
     both = frame[frame.gap.notna()]
-    pair_words = f"{settings.setting(setting).words} and {settings.setting(baseline).words}"
+    named = both if len(both) else frame
+    pair_words = f"{named.setting_name.iloc[-1]} and {named.baseline_name.iloc[-1]}"
     if both.empty:
         return f"No edition holds the upper end of pay for both {pair_words}"
     first, last = both.iloc[0], both.iloc[-1]
@@ -204,11 +219,6 @@ def _line(
         "jobs": jobs.value, "median_reason": middle.reason_words, "top_reason": high.reason_words,
         "jobs_reason": jobs.reason_words, "source_id": high.source_id,
     }  # fmt: skip
-
-
-def _name(side: Resolved) -> str:
-    """The setting, or the wider industry that stands in for it."""
-    return side.setting.words if side.own or not side.found else side.short
 
 
 def _said(side: Resolved, top: str, factor: float) -> str:

@@ -94,23 +94,23 @@ def through_years(warehouse: Warehouse, found: Pair, money: Dollars | None) -> F
     first, last = rows.iloc[0], rows.iloc[-1]
     roles = [side.kind if side.kind in ("specialist", "general") else "other" for side in (setting, baseline)]
     lines = (
-        Line("setting_top", _brief(setting.name), roles[0]),
-        Line("baseline_top", _brief(baseline.name), roles[1], "dash"),
+        Line("setting_top", _brief(words.capital(last.setting_name)), roles[0]),
+        Line("baseline_top", _brief(words.capital(last.baseline_name)), roles[1], "dash"),
     )
     origin = origins.origin(warehouse, last.source_id)
     drawn = break_words.drawn_after(first.date)
     return FigureSpec(
         key="room-through-time",
-        title=upper_range.gap_title(rows, setting.key, baseline.key),
+        title=upper_range.gap_title(rows),
         subtitle=f"{words.capital(TOPS[found.top])} of yearly pay of pharmacy technicians in "
         f"{_dollars(money)}, United States, {first.edition} to {last.edition}; the axis does not start at zero",
         figure=through_time(rows, drawn, lines, palette(), from_zero=False),
         table=rows,
         columns={
             "edition": Column("Edition"),
-            "setting_top": Column(setting.name, "money", "setting_reason"),
+            "setting_top": Column(words.capital(last.setting_name), "money", "setting_reason"),
             "setting_industry": Column(f"{setting.name} read through", reason="setting_reason"),
-            "baseline_top": Column(baseline.name, "money", "baseline_reason"),
+            "baseline_top": Column(words.capital(last.baseline_name), "money", "baseline_reason"),
             "baseline_industry": Column(f"{baseline.name} read through", reason="baseline_reason"),
             "gap": Column("Gap at the upper end", "signed_money"),
         },
@@ -169,18 +169,19 @@ def key_figures(found: Pair) -> list[tuple[str, str, str]]:
     figures = []
     for side in (found.setting, found.baseline):
         high, middle = side.estimates[found.top].value, side.estimates["annual_median"].value
-        edition = side.edition.label
+        edition, name = side.edition.label, words.capital(upper_range.name_of(side))
         if high is None or not middle:
-            figures.append((side.setting.name, "—", f"{edition}, {side.estimates[found.top].reason_words}"))
+            figures.append((name, "—", f"{edition}, {side.estimates[found.top].reason_words}"))
             continue
         shown = words.money(round(high * found.factor, -1))
         above = words.percent(100 * (high / middle - 1), 0)
-        figures.append((f"{side.setting.name}, {TOPS[found.top]}", shown, f"{edition}, {above} above the median there"))
+        figures.append((f"{name}, {TOPS[found.top]}", shown, f"{edition}, {above} above the median there"))
     return figures
 
 
 def _brief(name: str) -> str:
     """A name that fits at the end of a line on a phone."""
+    name = name.partition(" (")[0]
     return name if len(name) <= BRIEF else f"{name[:BRIEF].rpartition(' ')[0]} …"
 
 
