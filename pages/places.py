@@ -6,12 +6,13 @@ import streamlit as st
 
 from analysis import place_coverage, place_figures, place_ranking, places
 from analysis.editions import NATION
-from ui import glossary, page, tables
+from ui import glossary, page
 from ui import place_controls as ask
+from ui.beside import side_by_side
 from ui.card import figure_card
 from ui.data import once_a_build, warehouse
 from ui.figures import places as drawn
-from ui.figures import places_beside
+from ui.figures import places_beside, state_tiles
 from ui.links import choose
 from ui.place_search import place_search
 from ui.several import choose_several
@@ -31,11 +32,11 @@ glossary.terms("median", "percentile", "price parity", "location quotient", "sup
 
 with st.container(horizontal=True, gap="medium", key="controls"):
     measure = choose("Show", drawn.MEASURES, key="measure", default="annual_median", what="measure")
-    priced = choose("Dollars", drawn.PRICES, key="prices", default="paid", what="kind of dollars",
-                    help="National prices: what the pay would buy at the nation's average prices.") == "national"  # fmt: skip
+    prices = choose("Dollars", drawn.PRICES, key="prices", default="paid", what="kind of dollars", help=ask.PRICES_HELP)
+    priced = prices == "national"
 
 st.header("The states", anchor="by-state")
-figure_card(drawn.states(w, measure, priced, place, ask.take_tile(place)))
+figure_card(state_tiles.states(w, measure, priced, place, ask.take_tile(place)))
 
 st.header("Side by side", anchor="compare")
 others = {item.code: item.name for item in known if item.code != NATION}
@@ -45,7 +46,7 @@ compared = ask.compared(place, chosen)
 beside = places_beside.found(w, compared)
 if compared:
     figure_card(places_beside.ranges(w, beside, priced))
-    st.html(tables.html(*places_beside.every_measure(beside), "Every measure of these places"))
+    side_by_side([item.place.name for item in beside], places_beside.every_measure(beside))
     page.prose(*places_beside.sentences(beside))
 else:
     page.prose("Choose a place at the top, or up to three here, to see them beside the nation.")

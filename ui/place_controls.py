@@ -19,6 +19,7 @@ WHERE = {
     "both": "metropolitan and nonmetropolitan areas", "metro": "metropolitan areas",
     "nonmetro": "nonmetropolitan areas",
 }  # fmt: skip
+PRICES_HELP = "National prices: what the pay would buy at the nation's average prices (BEA price parities)."
 
 
 def standing(warehouse: Warehouse, place: Place) -> str:

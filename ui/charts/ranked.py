@@ -55,7 +55,7 @@ def _lines(row: dict[str, Any]) -> list[str]:
     first, *rest = wrap(f"{rank}{row['name']}", LINE)
     name = [f"<b>{line}</b>" if row["chosen"] else line for line in (first, *rest)]
     figure_ = f"<b>{row['said']}</b>"
-    if len(name[-1]) + len(str(row["said"])) > LINE + 12:
+    if len((first, *rest)[-1]) + len(str(row["said"])) > LINE - (0 if pd.notna(row["value"]) else 8):
         return [*name, figure_]
     return [*name[:-1], f"{name[-1]}\u2002{figure_}"]
 

@@ -16,37 +16,34 @@ BINS = 60
 DOT = 5
 STEP = 5.2
 """Pixels from dot to dot in a stack."""
-NAME = 22
+NAME = 20
 """Pixels for each named place above the stacks."""
 AXIS = 34
-SHORT = 34
-"""Characters of a place's name that fit beside its mark; the table and the list carry the whole name."""
 
 
 @shared_figure
 def strip(rows: pd.DataFrame, named: pd.DataFrame, colours: Palette, axis: str, nation: float | None) -> go.Figure:
-    """Dots of `rows` (name, said, value, inside: whether it is drawn darker), and the places of `named` (name, said,
-    value, chosen) with their names; the nation's figure as a line. axis: 'money', 'jobs' or 'number'.
+    """Dots of `rows` (name, said, value, inside: whether it is drawn darker); the places of `named` (letter, value) as
+    lines with their letters, which the line above the figure explains; the nation's figure as a dotted line.
+
+    axis: 'money', 'jobs' (logarithmic) or 'number'. Names would not fit beside the lines on a phone.
     """
-    low, high = _span(pd.concat([rows.value, named.value]), nation)
     log = axis == "jobs"
+    low, high = _span(pd.concat([rows.value, named.value]), nation, log)
     stacked = _stacked(rows, low, high, log)
     tall = STEP * (stacked.level.max() + 1 if len(stacked) else 1) + 8
     height = tall + NAME * (len(named) + (nation is not None)) + AXIS
-    records = list(reversed(named.to_dict("records")))
+    marks = [(row["letter"], row["value"], "solid") for row in named.to_dict("records")]
+    marks += [("US", nation, "dot")] if nation is not None else []
     traces = [
         _dots(stacked[~stacked.inside], colours.other, 0.55, colours),
         _dots(stacked[stacked.inside], colours.ink, 1, colours),
     ]
     shapes, notes = [], []
-    for place, row in enumerate(records):
-        y = tall + NAME * (place + 0.4)
-        shapes.append(_line(row["value"], 0, y, colours.ink, log))
-        notes.append(_name(row["value"], y, row["said"], row["chosen"], (low, high), colours, log))
-    if nation is not None:
-        y = tall + NAME * (len(records) + 0.4)
-        shapes.append(_line(nation, 0, y, colours.line, log, dash="dot"))
-        notes.append(_name(nation, y, "United States", False, (low, high), colours, log))
+    for place, (letter, value, dash) in enumerate(reversed(marks)):
+        y = tall + NAME * place
+        shapes.append(_line(value, y, colours.ink, dash))
+        notes.append(_letter(_log(value) if log else value, y, letter, colours))
     return figure(
         traces,
         layout(
@@ -80,22 +77,16 @@ def _dots(rows: pd.DataFrame, colour: str, opacity: float, colours: Palette) -> 
     }  # fmt: skip
 
 
-def _line(value: float, low: float, high: float, colour: str, log: bool, dash: str = "solid") -> dict[str, Any]:
-    # A shape on a logarithmic axis takes the figure itself, a note its logarithm.
-    return {"type": "line", "x0": value, "x1": value, "y0": low - 4, "y1": high, "layer": "above",
-            "line": {"color": colour, "width": 2, "dash": dash}}  # fmt: skip
+def _line(value: float, high: float, colour: str, dash: str) -> dict[str, Any]:
+    # On a logarithmic axis a shape takes the figure itself, a note its logarithm.
+    return {"type": "line", "x0": value, "x1": value, "y0": -4, "y1": high, "layer": "above",
+            "line": {"color": colour, "width": 1.5, "dash": dash}}  # fmt: skip
 
 
-def _name(
-    value: float, y: float, said: str, chosen: bool, span: tuple[float, float], colours: Palette, log: bool
-) -> dict[str, Any]:
-    low, high = span
-    share = (_log(value) - _log(low)) / (_log(high) - _log(low)) if log else (value - low) / (high - low)
-    text = said if len(said) <= SHORT else f"{said[: SHORT - 1].rstrip()}…"
+def _letter(x: float, y: float, letter: str, colours: Palette) -> dict[str, Any]:
     return {
-        "x": _log(value) if log else value, "y": y, "showarrow": False, "yanchor": "middle",
-        "xanchor": "left" if share < 0.5 else "right", "xshift": 6 if share < 0.5 else -6,
-        "text": f"<b>{text}</b>" if chosen else text, "font": {"size": SMALL, "color": colours.ink},
+        "x": x, "y": y, "showarrow": False, "yanchor": "middle", "xanchor": "center", "text": f"<b>{letter}</b>",
+        "font": {"size": SMALL, "color": colours.background}, "bgcolor": colours.ink, "borderpad": 2,
     }  # fmt: skip
 
 
@@ -109,8 +100,10 @@ def _log(value: float) -> float:
     return log10(max(value, 1.0))
 
 
-def _span(values: pd.Series, nation: float | None) -> tuple[float, float]:
+def _span(values: pd.Series, nation: float | None, log: bool) -> tuple[float, float]:
     found = [float(value) for value in values.dropna()] + ([nation] if nation is not None else [])
     low, high = (min(found), max(found)) if found else (0.0, 1.0)
+    if log:
+        return low / 1.4, high * 1.4
     air = 0.03 * (high - low) or 1.0
     return low - air, high + air

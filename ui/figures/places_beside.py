@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 import pandas as pd
 
@@ -20,6 +21,8 @@ from ui.figures.places import NO_MARGIN, PARITIES
 from ui.tables import Column
 from ui.theme import palette
 
+LINE = 36
+"""Characters of a name in bold that fit a phone's width."""
 POINTS = ("p10", "p25", "median", "p75", "p90")
 PAY_NAMES = {
     "annual_p10": "10th percentile", "annual_p25": "25th percentile", "annual_median": "Median",
@@ -46,7 +49,7 @@ def ranges(warehouse: Warehouse, beside: Sequence[PlaceFigures], priced: bool) -
         title=_title(chosen, priced),
         subtitle=f"Yearly pay of pharmacy technicians in dollars{prices}, all settings, "
         f"{words.join(sorted({item.edition.label for item in beside}))}",
-        figure=pay_ranges(rows[list(COLUMNS)], palette()),
+        figure=pay_ranges(rows.assign(label=rows.label.map(_lines))[list(COLUMNS)], palette()),
         table=rows,
         columns={**COLUMNS_HERE, "quotient": Column("Location quotient", "ratio", "quotient_reason"),
                  "prices": Column("Local prices, nation = 100", "number", "prices_reason"),
@@ -59,18 +62,16 @@ def ranges(warehouse: Warehouse, beside: Sequence[PlaceFigures], priced: bool) -
     )  # fmt: skip
 
 
-def every_measure(beside: Sequence[PlaceFigures]) -> tuple[pd.DataFrame, dict[str, Column]]:
-    """One row a measure and one column a place, in words; a missing figure is its reason."""
-    lines: list[tuple[str, list[str]]] = []
-    for measure, name in PAY_NAMES.items():
-        lines.append((name, [_said(item.here[measure]) for item in beside]))
-    lines.append(("Median at national prices", [_said(_worth(item)) for item in beside]))
-    lines.append(("Local prices (nation = 100)", [_prices(item) for item in beside]))
-    lines.append(("Jobs", [_count(item.here["employment"]) for item in beside]))
-    lines.append(("Concentration (location quotient)", [_quotient(item) for item in beside]))
-    names = [item.place.name for item in beside]
-    table = pd.DataFrame([[name, *cells] for name, cells in lines], columns=["Measure", *names], dtype="object")
-    return table, {"Measure": Column("Measure")} | {name: Column(name, "number") for name in names}
+def every_measure(beside: Sequence[PlaceFigures]) -> list[tuple[str, list[str]]]:
+    """Each measure with what it is in each place, in words; a missing figure is its reason."""
+    lines = [(name, [_said(item.here[measure]) for item in beside]) for measure, name in PAY_NAMES.items()]
+    return [
+        *lines,
+        ("Median at national prices", [_said(_worth(item)) for item in beside]),
+        ("Local prices (nation = 100)", [_prices(item) for item in beside]),
+        ("Jobs", [_count(item.here["employment"]) for item in beside]),
+        ("Concentration (location quotient)", [_quotient(item) for item in beside]),
+    ]
 
 
 def sentences(beside: Sequence[PlaceFigures]) -> list[str]:
@@ -100,6 +101,11 @@ def _row(item: PlaceFigures, priced: bool) -> dict[str, object]:
     row["prices"], row["prices_reason"] = item.parity.index, "no price parity is loaded"
     row["prices_of"] = item.parity.area_name if item.parity.basis not in ("own", "none") else ""
     return row
+
+
+def _lines(name: str) -> str:
+    """A long name over two lines, so that a phone shows all of it."""
+    return "<br>".join(wrap(name, LINE))
 
 
 def _title(chosen: Sequence[PlaceFigures], priced: bool) -> str:
