@@ -97,7 +97,9 @@ def csv(frame: pd.DataFrame, columns: Mapping[str, Column], **notes: str) -> byt
         dtype="object",
     )
     for heading, note in notes.items():
-        plain[heading.capitalize()] = note
+        name = heading.capitalize()
+        # A table over the years has an Edition of its own in each row: the note must not write over it.
+        plain[name if name not in plain else f"{name} of the source"] = note
     return b"\xef\xbb\xbf" + plain.to_csv(index=False, lineterminator="\r\n").encode()
 
 

@@ -47,7 +47,13 @@ def pay_ranges(rows: pd.DataFrame, colours: Palette) -> go.Figure:
         layout(
             colours,
             height=AXIS + (TALL if spread else SHORT) * max(len(rows), 1),
-            xaxis={"tickprefix": "$", "tickformat": "~s", "range": [low, high], "nticks": 6},
+            xaxis={
+                "tickprefix": "$",
+                "tickformat": "~s",
+                "range": [low, high],
+                "nticks": 6,
+                "ticklabeloverflow": "hide past div",
+            },
             yaxis={"showgrid": False, "showticklabels": False, "range": [-len(rows) + 0.62, 0.7]},
             annotations=names,
         ),
