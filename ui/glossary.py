@@ -17,7 +17,8 @@ def terms(*names: str) -> None:
     """A line of terms; a tap on it opens their definitions. Raises KeyError for a term that is not defined."""
     known = definitions()
     defined = {name: known[name] for name in names}
-    with st.popover("What do these words mean?", icon=":material/help:", type="tertiary"):
+    # Not a popover: its body scrolls, and the keyboard cannot reach into it.
+    with st.expander("What do these words mean?", icon=":material/help:", type="compact"):
         for name, said in defined.items():
             st.markdown(f"**{words.capital(name)}.** {plain(said)}")
 

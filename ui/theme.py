@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-import streamlit as st
+from ui.appearance import scheme
 
 Role = Literal["specialist", "general", "other"]
 
@@ -65,7 +65,7 @@ DARK = Palette(
 
 def palette() -> Palette:
     """The palette of the visitor's appearance; light where the browser has not said."""
-    return DARK if st.context.theme.type == "dark" else LIGHT
+    return DARK if scheme() == "dark" else LIGHT
 
 
 def contrast(one: str, other: str) -> float:

@@ -32,7 +32,20 @@ def test_figures_change_with_the_theme_chosen_in_the_menu(visit):
     with visit(scheme="light") as visitor:
         page = visitor.open()
         page.get_by_test_id("stMainMenu").get_by_role("button").click()
-        page.get_by_text("Dark", exact=True).click()
-        page.wait_for_timeout(500)
+        page.get_by_role("menuitemradio", name="Dark").click()
+        page.wait_for_timeout(1500)
+        visitor.settle()
+        assert rgb(DARK.specialist) in drawn_colours(page)
+        page.get_by_role("menuitemradio", name="Light").click()
+        page.wait_for_timeout(1500)
+        visitor.settle()
+        assert rgb(LIGHT.specialist) in drawn_colours(page)
+
+
+def test_figures_change_when_the_system_goes_dark_during_a_visit(visit):
+    with visit(scheme="light") as visitor:
+        page = visitor.open()
+        page.emulate_media(color_scheme="dark")
+        page.wait_for_timeout(1500)
         visitor.settle()
         assert rgb(DARK.specialist) in drawn_colours(page)

@@ -50,7 +50,7 @@ def test_link_names_the_view_and_the_figure(visit):
         card.get_by_text("Link copied").wait_for()
         link = page.evaluate("navigator.clipboard.readText()")
         assert link.startswith(visitor.server)
-        assert "series=pay" in link
+        assert "series=Pay" in link
         assert link.endswith("#pay-here")
         other = visitor.open(link.removeprefix(visitor.server))
         assert "$50,970" in other.locator(".st-key-card-pay-here h3").inner_text()

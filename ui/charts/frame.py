@@ -58,7 +58,7 @@ def layout(colours: Palette, **more: Any) -> dict[str, Any]:
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": FONT, "size": TEXT, "color": colours.ink},
-        "margin": {"l": 4, "r": 12, "t": 8, "b": 8, "pad": 0},
+        "margin": {"l": 10, "r": 14, "t": 8, "b": 8, "pad": 0},
         "xaxis": axis,
         "yaxis": axis,
         "showlegend": False,

@@ -127,8 +127,8 @@ def _row(found: Resolved) -> dict[str, object]:
     kind = found.setting.kind
     row: dict[str, object] = {
         "label": found.setting.name, "role": kind if kind in ("specialist", "general") else "other",
-        "note": "", "mean_low": low, "mean_high": high, "margin_reason": NO_MARGIN, "level": f"{found.level}, "
-        "{found.label}",
+        "note": "", "mean_low": low, "mean_high": high, "margin_reason": NO_MARGIN,
+        "level": f"{found.level}, {found.label}",
         "source_id": points["mean"].source_id,
     }  # fmt: skip
     for point, estimate in points.items():
