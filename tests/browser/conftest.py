@@ -139,7 +139,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def visit(chromium: Browser, server: str) -> Callable[..., AbstractContextManager[Visit]]:
     """`with visit(width=PHONE, scheme="dark") as visitor:`; at its end nothing may have been complained of."""
 

@@ -1,0 +1,46 @@
+"""Answers are worked out once a build, and never handed from one build, or one question, to another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ui.data import once_a_build
+
+
+@dataclass(frozen=True)
+class Build:
+    build_id: str
+
+
+def test_an_answer_is_kept_for_its_build_and_arguments():
+    asked = []
+
+    def double(warehouse: Build, number: int) -> int:
+        asked.append((warehouse.build_id, number))
+        return 2 * number
+
+    answer = once_a_build(double)
+    assert [answer(Build("a"), 1), answer(Build("a"), 1), answer(Build("b"), 1), answer(Build("b"), 2)] == [2, 2, 2, 4]
+    assert asked == [("a", 1), ("b", 1), ("b", 2)]
+
+
+def first(warehouse: Build) -> str:
+    return "first"
+
+
+def second(warehouse: Build) -> str:
+    return "second"
+
+
+def test_two_questions_of_one_form_do_not_share_their_answers():
+    assert once_a_build(first)(Build("c")) == "first"
+    assert once_a_build(second)(Build("c")) == "second"
+
+
+def test_every_visitor_has_their_own_copy():
+    def listed(warehouse: Build) -> list[int]:
+        return [1]
+
+    answer = once_a_build(listed)
+    answer(Build("d")).append(2)
+    assert answer(Build("d")) == [1]
