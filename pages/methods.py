@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis import methods
+from analysis import methods, origins
 from analysis.methods import gaps, limits, rules, sources
 from ui import glossary, method, page
 from ui.data import once_a_build, warehouse
@@ -42,7 +42,7 @@ st.header(SECTIONS["measures"], anchor="measures")
 explained = once_a_build(methods.methods)(w)
 method.contents({item.key: item.name for item in explained})
 for item in explained:
-    method.method_card(item)
+    method.method_card(item, origins.origin(w, item.source_id) if item.source_id else None)
 
 st.header(SECTIONS["verdicts"], anchor="verdicts")
 page.prose(f"A rule in the code gives one of {len(rules.levels())} verdicts. It can go against the claim.")

@@ -14,6 +14,7 @@ from analysis.breaks import Break
 from analysis.claims import Claim
 from analysis.methods import Method
 from analysis.methods.rules import Rule
+from analysis.origins import Origin
 from analysis.surveys import Finding
 from ui import tables
 from ui.prose import plain
@@ -32,15 +33,16 @@ def contents(sections: dict[str, str]) -> None:
     st.markdown(" · ".join(f"[{name}](#{anchor})" for anchor, name in sections.items()))
 
 
-def method_card(method: Method) -> None:
-    """A measure: what it answers, its formula, the same with loaded figures, and what it does not say."""
+def method_card(method: Method, source: Origin | None) -> None:
+    """A measure: what it answers, its formula, the same with loaded figures and their source, what it does not say."""
+    figures = f"Figures: {source.words}, {source.edition}. " if source else ""
     with st.container(border=True, key=f"method-{method.key}", gap="small"):
         st.subheader(method.name, anchor=method.key)
         st.markdown(plain(method.question))
         _block("Formula", method.formula, "formula")
         _block("With the loaded figures", method.example, "example")
         st.markdown("\n".join(f"- {plain(limit)}" for limit in method.limits))
-        st.caption(f"In the code: {method.module}")
+        st.caption(f"{figures}In the code: {method.module}")
 
 
 def rule_card(rule: Rule) -> None:
@@ -117,7 +119,7 @@ def _source(row: dict[Hashable, Any]) -> str:
 
 def _finding(item: Finding) -> str:
     where = f"[{item.source_title}]({item.source})" if item.source else item.source_title
-    grade = f"Evidence: {item.grade_words} (grade {item.grade} of {max(surveys.GRADES)}). {item.grade_reason}."
+    grade = f"Grade {item.grade} of {max(surveys.GRADES)}. {item.grade_reason}."
     return f"- {item.finding} {item.who}.  \n  {grade}  \n  Read in {where}, {item.read_words}."
 
 

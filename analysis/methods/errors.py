@@ -41,6 +41,7 @@ def standard_error(warehouse: Warehouse) -> Method:
             "Up to May 2024 it measures sampling error, from May 2025 the error of a model: two different things.",
         ),
         "analysis/estimate.py",
+        _source(pair),
     )  # fmt: skip
 
 
@@ -56,6 +57,7 @@ def margin(warehouse: Warehouse) -> Method:
             "Nine in ten such intervals hold the true figure; one in ten does not.",
         ),
         "analysis/estimate.py",
+        _source(pair),
     )  # fmt: skip
 
 
@@ -75,6 +77,7 @@ def difference(warehouse: Warehouse) -> Method:
             "A difference between medians or percentiles cannot be tested: BLS publishes no error for them.",
         ),
         "analysis/uncertainty.py",
+        _source(pair),
     )  # fmt: skip
 
 
@@ -92,6 +95,7 @@ def ratio(warehouse: Warehouse) -> Method:
         _ratio_lines(pair) if pair else (NOTHING_LOADED,),
         (INDEPENDENT, "It compares settings, not specialties, and says nothing of why they differ."),
         "analysis/premium.py",
+        _source(pair),
     )  # fmt: skip
 
 
@@ -107,7 +111,12 @@ def hours(warehouse: Warehouse) -> Method:
             "BLS makes annual wages from hourly ones in the same way, so both tell the same.",
         ),
         "analysis/premium.py",
+        _source(pair),
     )  # fmt: skip
+
+
+def _source(pair: Premium | None) -> str:
+    return pair.setting.estimates["annual_mean"].source_id if pair else ""
 
 
 def _error_lines(found: Resolved) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from analysis.warehouse import Warehouse
 def weighted(warehouse: Warehouse) -> Method:
     """Pay of a group of settings, weighted by jobs."""
     editions = settings.editions(warehouse, FINE_BASELINE, own=True)
+    found = group(warehouse, "general", editions[-1]) if editions else None
     return Method(
         "weighted-group", "Pay of a group of settings", "What do several settings pay taken together?",
         (
@@ -21,7 +22,7 @@ def weighted(warehouse: Warehouse) -> Method:
             "part of jobs = ((mean − group mean) / all jobs)² × standard error of the jobs²",
             "standard error = square root of the sum of both parts over all settings",
         ),
-        _weighted_lines(group(warehouse, "general", editions[-1])) if editions else (NOTHING_LOADED,),
+        (*_weighted_lines(found), *_beside(warehouse, found)) if found else (NOTHING_LOADED,),
         (
             "A setting without a figure is left out and named; it is never taken as zero.",
             "An industry that holds another is counted once.",
@@ -67,12 +68,13 @@ def split(warehouse: Warehouse) -> Method:
 def room(warehouse: Warehouse) -> Method:
     """Room at the top."""
     loaded = settings.editions(warehouse, SPECIALIST, TOP)
+    found = headroom.room(warehouse, SPECIALIST, loaded[-1]) if loaded else None
     return Method(
         "room", "Room at the top", "How far is the best-paid tenth from the middle?",
         ("room = 90th percentile − median", "room in per cent = 100 × (90th percentile / median − 1)"),
-        (headroom.room(warehouse, SPECIALIST, loaded[-1]).sentence,) if loaded else (NOTHING_LOADED,),
+        (found.sentence,) if found else (NOTHING_LOADED,),
         (headroom.UNTESTED, "The best-paid may have other duties, more years or nights and weekends."),
-        "analysis/headroom.py",
+        "analysis/headroom.py", found.top.source_id if found else "",
     )  # fmt: skip
 
 
@@ -89,6 +91,13 @@ def _weighted_lines(found: Group) -> tuple[str, ...]:
     else:
         lines.append(f"Margin: {words.money(found.mean.margin)}.")
     return tuple(lines)
+
+
+def _beside(warehouse: Warehouse, found: Group) -> tuple[str, ...]:
+    """What BLS itself prints for the sector that most of the group is in, as a check from outside."""
+    sector = settings.resolve(warehouse, GENERAL, found.edition, level="sector")
+    mean = sector.estimates["annual_mean"].value
+    return () if mean is None else (f"BLS's own mean for {sector.phrase}: {words.money(mean)}.",)
 
 
 def _split_lines(warehouse: Warehouse) -> tuple[str, ...]:

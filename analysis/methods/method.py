@@ -13,7 +13,7 @@ class Method:
 
     question: what it answers. formula: plain-text lines with words for symbols. example: the same with figures of the
     loaded data, line by line; one line that says so where they are not loaded. limits: what it does not say.
-    module: where the code of it is.
+    module: where the code of it is. source_id: file of the example's figures, empty where they are of several.
     """
 
     key: str
@@ -23,3 +23,4 @@ class Method:
     example: tuple[str, ...]
     limits: tuple[str, ...]
     module: str
+    source_id: str = ""

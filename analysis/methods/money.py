@@ -33,7 +33,7 @@ def price_parity(warehouse: Warehouse) -> Method:
             "The parity covers all that people buy, rent included, on average; no occupation's own basket.",
             "A city or region without a parity of its own takes its state's, and that is said.",
         ),
-        "analysis/parities.py",
+        "analysis/parities.py", found.here["annual_median"].source_id if found else "",
     )  # fmt: skip
 
 
@@ -45,7 +45,7 @@ def location_quotient(warehouse: Warehouse) -> Method:
         ("location quotient = share of the place's jobs / share of the nation's jobs",),
         _quotient_lines(found) if found else (NOTHING_LOADED,),
         ("Above 1 the job is more common than in the nation. It says nothing of pay or of how many are hired.",),
-        "analysis/place_figures.py",
+        "analysis/place_figures.py", found.here["location_quotient"].source_id if found else "",
     )  # fmt: skip
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from analysis import words
-from analysis.editions import Edition
 from analysis.warehouse import Warehouse
+
+SPAN = " to "
+"""Between the first and the last month of a file of monthly series."""
 
 
 def sources(warehouse: Warehouse) -> pd.DataFrame:
@@ -15,10 +19,7 @@ def sources(warehouse: Warehouse) -> pd.DataFrame:
     Columns: publisher, table_title, editions (count), first, last (labels), released (of the last, in words or ''),
     next_release (in words or ''), retrieved (newest, in words), obtained, rows, url (of the last).
     """
-    found = warehouse.frame(
-        "SELECT s.*, w.year, w.month FROM sources s LEFT JOIN (SELECT source_id, max(year) AS year, "
-        "max_by(month, 100 * year::INTEGER + month) AS month FROM wages GROUP BY source_id) w USING (source_id)"
-    )
+    found = warehouse.frame("SELECT * FROM sources")
     lines = [
         _line(str(publisher), str(title), rows)
         for (publisher, title), rows in found.groupby(["publisher", "table_title"], sort=True)
@@ -27,27 +28,30 @@ def sources(warehouse: Warehouse) -> pd.DataFrame:
 
 
 def _line(publisher: str, title: str, rows: pd.DataFrame) -> dict[str, object]:
-    if rows.year.notna().all():
-        ordered = rows.sort_values(["year", "month"])
-        moments = zip(ordered.year.astype(int), ordered.month.astype(int), strict=True)
-        labels = [Edition(year, month).label for year, month in moments]
-    else:
-        ordered = rows.sort_values("edition")
-        labels = [str(edition) for edition in ordered.edition]
+    ordered = rows.sort_values("edition", key=lambda editions: editions.map(_moment), kind="stable")
+    labels = list(dict.fromkeys(str(edition) for edition in ordered.edition))
     last = ordered.iloc[-1]
     following = [str(month) for month in ordered.next_release.dropna() if month]
     return {
-        "publisher": publisher, "table_title": title, "editions": len(dict.fromkeys(labels)), "first": labels[0],
-        "last": labels[-1], "released": _day(last.released), "next_release": _month(max(following)) if following else "",
+        "publisher": publisher, "table_title": title, "editions": len(labels),
+        "first": _month(labels[0].partition(SPAN)[0]), "last": _month(labels[-1].rpartition(SPAN)[2]),
+        "released": _day(last.released), "next_release": _month(max(following)) if following else "",
         "retrieved": _day(ordered.retrieved.max()), "obtained": words.join(sorted(set(ordered.obtained))),
         "rows": int(ordered["rows"].sum()), "url": str(last.url or ""),
     }  # fmt: skip
 
 
+def _moment(edition: str) -> tuple[int, int]:
+    """Year and month of an edition's name, for the order of time: 'May 2025', '2002' (its last quarter), '2024-34'."""
+    year = re.search(r"(?:19|20)\d\d", edition)
+    month = next((number for number, name in enumerate(words.MONTHS, start=1) if edition.startswith(name)), 12)
+    return int(year.group()) if year else 0, month
+
+
 def _month(value: str) -> str:
-    """'April 2027' of '2027-04'."""
+    """'April 2027' of '2027-04'; any other name as it is."""
     year, _, month = value.partition("-")
-    return f"{words.MONTHS[int(month) - 1]} {year}" if month else year
+    return f"{words.MONTHS[int(month) - 1]} {year}" if month.isdigit() and 1 <= int(month) <= 12 else value
 
 
 def _day(value: object) -> str:
