@@ -105,8 +105,8 @@ def months(count: float) -> str:
 def _low_and_high(made: Plan) -> str:
     return (
         f"The low case is the 25th percentile there ({_round(made.at_hours(made.there.value('annual_p25')))}: three in "
-        f"four earn more), the high case the 75th ({_round(made.at_hours(made.there.value('annual_p75')))}: one in four "
-        "earns more), both against the same staying. BLS publishes no margin for percentiles."
+        f"four earn more), the high case the 75th ({_round(made.at_hours(made.there.value('annual_p75')))}: one in "
+        "four earns more), both against the same staying. BLS publishes no margin for percentiles."
     )
 
 

@@ -17,7 +17,7 @@ ALL = [item.key for item in steps()]
 
 
 def test_the_missions_five_steps_are_there_in_order():
-    assert ALL == ["program", "diploma", "hours", "background", EXAM_STEP]
+    assert ALL == ["program", "diploma", "work", "background", EXAM_STEP]
     words = " ".join(f"{item.name} {item.what} {item.how}" for item in steps())
     for part in ("ASHP", "ACPE", "diploma", "500 to 1,000 hours", "background check", "exam"):
         assert part in words

@@ -1,0 +1,54 @@
+"""My path: what a step would bring one person, what it costs, what that hangs on, and how to get there."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis.path import sensitivity, steps, study
+from analysis.path.destination import EXAM_STEP, destination
+from ui import glossary, page
+from ui import path_controls as ask
+from ui.card import figure_card
+from ui.data import warehouse
+from ui.figures import path
+from ui.path_answer import answer, how_it_is_read, made, weeks
+from ui.plan_sheet import keep_it, sheet
+from ui.specialty import credential_details
+
+w = warehouse()
+place = page.head(w, "Is the step worth it for you?")
+asked = ask.ask()
+plan = made(w, place, asked)
+
+if isinstance(plan, str):
+    page.lead(plan)
+else:
+    answer(plan)
+    keep_it()
+    figure_card(path.there_and_staying(w, plan))
+    if plan.worth:
+        st.header("What a year there buys", anchor="worth")
+        page.prose(plan.worth.sentence)
+    hangs_on = path.hangs_on(plan)
+    if hangs_on:
+        st.header("What the answer hangs on", anchor="hangs-on")
+        page.prose(sensitivity.sentence(plan.swings))
+        figure_card(hangs_on)
+    st.header("What the figures rest on", anchor="assumptions")
+    how_it_is_read(plan)
+    glossary.terms("setting", "proxy", "median", "percentile", "price parity", "edition")
+
+st.header("Steps to the first certification", anchor="steps")
+page.prose("Tick what you have. Your ticks are in the link.")
+ask.tick_off(steps.steps())
+checklist = steps.checklist(asked.done)
+page.prose(checklist.sentence)
+
+st.header("What to earn", anchor="earn")
+credential_details(destination(asked.target).to_earn(EXAM_STEP in asked.done))
+
+st.header("Study plan", anchor="study")
+planned = study.study_plan(ask.weeks_to_study(asked))
+weeks(planned)
+if not isinstance(plan, str):
+    sheet(w, plan, checklist, planned)
