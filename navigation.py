@@ -34,6 +34,7 @@ current = st.navigation(
         st.Page("pages/growth.py", title="Growth"),
         st.Page("pages/advancement.py", title="Advancement"),
         st.Page("pages/places.py", title="Places"),
+        st.Page("pages/my_path.py", title="My path"),
         st.Page("pages/methods.py", title="Methods"),
     ],
     position="top",
