@@ -113,7 +113,8 @@ def test_a_link_brings_back_the_whole_view(visit):
 
 
 @pytest.mark.parametrize(
-    "asked", ["setting=Spaceships", "baseline=Nothing", "top=Everest", "year=1066", "dollars=Doubloons", "owners=Pirates",
+    "asked",
+    ["setting=Spaceships", "baseline=Nothing", "top=Everest", "year=1066", "dollars=Doubloons", "owners=Pirates",
               "steps-year=1066", "from=Mars", "ladder=Snakes", "sort=Colour", "place=Atlantis"],
 )  # fmt: skip
 def test_a_link_that_is_not_understood_opens_the_default_with_a_note(visit, asked):
