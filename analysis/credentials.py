@@ -14,6 +14,9 @@ KINDS = ("certification", "specialty", "certificate", "advanced", "training")
 """certification: the first one; specialty and certificate: for one kind of work; advanced: on top of these; training:
 no exam of an issuer."""
 
+LASTING = 12
+"""Months after which a fee or a rule that was read counts as stale."""
+
 CHECK = "Fees and rules change: check the issuer's page."
 
 
@@ -64,14 +67,29 @@ class Credential:
     @property
     def read_words(self) -> str:
         """'November 2026'."""
-        year, month = (int(part) for part in self.read.split("-"))
-        return f"{date(year, month, 1):%B %Y}"
+        return read_words(self.read)
+
+    def stale(self, today: date) -> bool:
+        """Whether it was read more than a year ago."""
+        return stale(self.read, today)
 
     def renewals(self, years: float) -> float:
         """Dollars of renewals within some years of earning it; 0 where no renewal fee was read."""
         if self.renewal_cost is None or not self.renewal_years:
             return 0.0
         return self.renewal_cost * (years // self.renewal_years)
+
+
+def stale(read: str, today: date) -> bool:
+    """Whether a month of reading, 'YYYY-MM', lies more than LASTING months before `today`'s."""
+    year, month = (int(part) for part in read.split("-"))
+    return 12 * (today.year - year) + today.month - month > LASTING
+
+
+def read_words(read: str) -> str:
+    """A month of reading, 'YYYY-MM', in words: 'November 2026'."""
+    year, month = (int(part) for part in read.split("-"))
+    return f"{date(year, month, 1):%B %Y}"
 
 
 def all_credentials() -> dict[str, Credential]:

@@ -59,6 +59,8 @@ _ADDRESS = _pattern("an https address", r"https://\S+")
 _ADDRESS_OR_BLANK = _pattern("an https address or nothing", r"(https://\S+)?")
 _SOC = _pattern("an occupation code such as 29-2052", r"\d\d-\d{4}")
 _LEVEL = r"(?:cross-industry|sector|3-digit|4-digit|5-digit|6-digit)"
+_READ = _pattern("a month such as 2026-11", r"20\d\d-(0[1-9]|1[0-2])")
+_ITEMS = r"[a-z][a-z0-9_]*(\*[1-9])?( [a-z][a-z0-9_]*(\*[1-9])?)*"
 _CODE = r"(?:\d{6}|\d\d(?:-\d\d)?)"
 _CODES = rf"{_LEVEL}:{_CODE}(?:\|{_CODE})*(?: > {_LEVEL}:{_CODE}(?:\|{_CODE})*)*"
 
@@ -122,6 +124,23 @@ TABLES: Mapping[str, Rules] = {
         ("key", "name", "issuer", "issuer_url", "asks_for", "cost", "specialties", "source", "read"),
         ("key",),
         {"key": _KEY, "name": _FILLED, "issuer": _FILLED, "cost": _NUMBER_OR_BLANK, "read": _FILLED},
+    ),
+    "requirements": Rules(
+        ("key", "kind", "step", "matches", "look_for", "resources", "source", "read"),
+        ("key",),
+        {"key": _KEY, "kind": _one_of("requirement", "preparation"), "step": _FILLED, "matches": _FILLED,
+         "look_for": _FILLED, "source": _ADDRESS, "read": _READ},
+        {"resources": ("resources", "key")},
+    ),
+    "resources": Rules(
+        ("key", "abbreviation", "name", "url", "use"),
+        ("key",),
+        {"key": _KEY, "name": _FILLED, "url": _ADDRESS, "use": _FILLED},
+    ),
+    "credential_routes": Rules(
+        ("key", "name", "items", "note"),
+        ("key",),
+        {"key": _KEY, "name": _FILLED, "items": _pattern("keys such as cpht_ptce certificate*4", _ITEMS)},
     ),
     "surveys": Rules(
         ("key", "finding", "who", "grade", "source", "read"),

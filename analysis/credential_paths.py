@@ -1,0 +1,115 @@
+"""Paths through the credentials: which belong to a first job, to a kind of work, to the top; which an issuer grants."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis import reference
+from analysis.credentials import Credential, all_credentials, read_words
+
+NAMED = "Certified Pharmacy Technician Specialist (CPhT-S)"
+"""A name that is met in texts on the trade, for which no issuer's page was found."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the way that is described under that name, and what it corresponds to at the issuers that exist.
+
+    kind: 'requirement' or 'preparation'. resources: keys of `resources`. read: month of reading, 'YYYY-MM'.
+    """
+
+    key: str
+    kind: str
+    step: str
+    matches: str
+    look_for: str
+    resources: tuple[str, ...]
+    source: str
+    read: str
+
+    @property
+    def read_words(self) -> str:
+        """'November 2026'."""
+        return read_words(self.read)
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A place to go to, and what for."""
+
+    key: str
+    abbreviation: str
+    name: str
+    url: str
+    use: str
+
+    @property
+    def title(self) -> str:
+        """'Pharmacy Technician Certification Board (PTCB)'."""
+        return f"{self.name} ({self.abbreviation})" if self.abbreviation else self.name
+
+    @property
+    def short(self) -> str:
+        """'PTCB', or the name where there is no shorter one."""
+        return self.abbreviation or self.name
+
+
+def steps() -> list[Step]:
+    """The steps in order. Source: data/reference/requirements.csv."""
+    return [
+        Step(**{**row, "resources": tuple(row["resources"].split())})  # type: ignore[arg-type]  # columns are the fields
+        for row in reference.rows("requirements")
+    ]
+
+
+def resources() -> dict[str, Resource]:
+    """Places to send people, by key, in the order of data/reference/resources.csv."""
+    return {row["key"]: Resource(**row) for row in reference.rows("resources")}
+
+
+def paths() -> dict[str, str]:
+    """What one can aim at, by key: everything (''), the first certification, each specialty, the advanced one."""
+    specialties = {row["key"]: row["name"] for row in reference.rows("specialties")}
+    return {"": "All paths", "first": "First certification", **specialties, "advanced": "Advanced (CPhT-Adv)"}
+
+
+def issuers() -> dict[str, str]:
+    """Who grants them, by the issuer's short name; '' for everybody."""
+    found = {short(item.issuer): item.issuer for item in all_credentials().values()}
+    return {"": "All issuers", **found}
+
+
+def short(issuer: str) -> str:
+    """'PTCB' of 'Pharmacy Technician Certification Board (PTCB)'; 'programs' where there is no one issuer."""
+    return issuer.rpartition("(")[2].rstrip(")") if issuer.endswith(")") else "programs"
+
+
+def chosen(path: str = "", issuer: str = "") -> list[Credential]:
+    """Credentials of a path (key of `paths`) from an issuer (key of `issuers`), in the order of the table."""
+    wanted = _of_path(path)
+    return [
+        item
+        for item in all_credentials().values()
+        if (wanted is None or item.key in wanted) and (not issuer or short(item.issuer) == issuer)
+    ]
+
+
+def leads_to(key: str) -> list[tuple[str, str]]:
+    """Specialties (key, name) whose row names the credential, the first certification left out: it leads to all."""
+    item = all_credentials()[key]
+    if item.kind in ("certification", "advanced"):
+        return []
+    return [(row["key"], row["name"]) for row in reference.rows("specialties") if key in row["credentials"].split()]
+
+
+def _of_path(path: str) -> set[str] | None:
+    known = all_credentials()
+    if not path:
+        return None
+    if path == "first":
+        return {key for key, item in known.items() if item.kind == "certification"}
+    if path == "advanced":
+        # What it asks for: the first certification, certificates, and the one that may stand for a certificate.
+        return {key for key, item in known.items() if item.kind in ("certificate", "advanced")} | {"cpht_ptce", "cspt"}
+    row = next(row for row in reference.rows("specialties") if row["key"] == path)
+    return set(row["credentials"].split())
