@@ -35,6 +35,7 @@ current = st.navigation(
         st.Page("pages/advancement.py", title="Advancement"),
         st.Page("pages/places.py", title="Places"),
         st.Page("pages/my_path.py", title="My path"),
+        st.Page("pages/credentials.py", title="Credentials"),
         st.Page("pages/methods.py", title="Methods"),
     ],
     position="top",

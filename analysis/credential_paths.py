@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis import reference
+from analysis import reference, words
 from analysis.credentials import Credential, all_credentials, read_words
 
 NAMED = "Certified Pharmacy Technician Specialist (CPhT-S)"
@@ -94,12 +94,41 @@ def chosen(path: str = "", issuer: str = "") -> list[Credential]:
     ]
 
 
+def about_name() -> list[str]:
+    """What is to be said of the name NAMED, as sentences."""
+    both = [short(item.issuer) for item in all_credentials().values() if item.kind == "certification"]
+    return [
+        f"You may read of a “{NAMED}”. No issuer's page for a credential of that name was found, so do not pay for one "
+        "before you have seen who grants it.",
+        f"What is described under that name is real, and other names stand for it. {words.join(both)} both grant the "
+        "letters CPhT, by different exams: ask which of them is meant.",
+    ]
+
+
+def names_to_look_for() -> list[tuple[str, str]]:
+    """(What is wanted, names to look for with who grants them), from the first certification to the last."""
+    known = list(all_credentials().values())
+    certificates = [item for item in known if item.kind == "certificate"]
+    granted = sorted({short(item.issuer) for item in certificates})
+    return [
+        ("The first certification", _names([item for item in known if item.kind == "certification"])),
+        ("A specialty, by exam", _names([item for item in known if item.kind == "specialty"])),
+        ("One kind of work, by certificate", f"{len(certificates)} certificates of {words.join(granted)}"),
+        ("Several certificates gathered", _names([item for item in known if item.kind == "advanced"])),
+        ("Training for one specialty", _names([item for item in known if item.kind == "training"])),
+    ]
+
+
 def leads_to(key: str) -> list[tuple[str, str]]:
     """Specialties (key, name) whose row names the credential, the first certification left out: it leads to all."""
     item = all_credentials()[key]
     if item.kind in ("certification", "advanced"):
         return []
     return [(row["key"], row["name"]) for row in reference.rows("specialties") if key in row["credentials"].split()]
+
+
+def _names(found: list[Credential]) -> str:
+    return words.join([f"{item.abbreviation or item.name} ({short(item.issuer)})" for item in found])
 
 
 def _of_path(path: str) -> set[str] | None:

@@ -1,0 +1,58 @@
+"""Credentials: which there are, what each asks and costs, what it leads to, how to prepare, and where to check."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from analysis import credential_costs, credential_paths, credentials
+from ui import credentials as shown
+from ui import glossary, page
+from ui.card import figure_card
+from ui.data import warehouse
+from ui.figures import credential_costs as drawn
+from ui.links import choose
+
+today = datetime.now(UTC).date()
+w = warehouse()
+everything = credentials.all_credentials()
+known = credential_paths.resources()
+
+place = page.head(w, "Which credential, from whom, at what cost?")
+page.lead(
+    "Start with the CPhT: two issuers grant it. What comes after depends on the work you want.",
+    "BLS publishes no pay by certification, so no figure here says what a credential adds to pay.",
+)
+page.key_figures(*shown.key_fees(everything))
+glossary.terms("CPhT", "specialist setting", "proxy")
+
+st.header("The name “CPhT-S”", anchor="name")
+page.prose(*credential_paths.about_name())
+shown.names(credential_paths.names_to_look_for())
+
+st.header("Credentials", anchor="credentials")
+with st.container(horizontal=True, gap="medium"):
+    path = choose("Path", credential_paths.paths(), key="path", default="", what="path", look="select")
+    issuer = choose("Issuer", credential_paths.issuers(), key="issuer", default="", what="issuer", look="select")
+found = credential_paths.chosen(path, issuer)
+if found:
+    shown.cards(found, today)
+else:
+    page.prose("This issuer grants no credential on this path. Choose all issuers, or another path.")
+
+st.header("What they cost", anchor="costs")
+figure_card(drawn.routes(credential_costs.routes(), list(everything.values()), today))
+
+st.header("The way there, step by step", anchor="steps")
+page.prose(shown.ABOUT_STEPS)
+way = credential_paths.steps()
+shown.steps([step for step in way if step.kind == "requirement"], known, today)
+st.header("How to prepare", anchor="prepare")
+shown.steps([step for step in way if step.kind == "preparation"], known, today)
+
+st.header("States differ", anchor="states")
+st.markdown(shown.about_state(place))
+
+st.header("Where to check, and what for", anchor="resources")
+shown.resources(list(known.values()))
