@@ -9,6 +9,11 @@ from analysis.credentials import Credential, all_credentials, read_words
 
 NAMED = "Certified Pharmacy Technician Specialist (CPhT-S)"
 """A name that is met in texts on the trade, for which no issuer's page was found."""
+LEADS = {
+    "certification": "Work in any setting, and further credentials: the CSPT and the CPhT-Adv ask for an active CPhT",
+    "advanced": "No kind of work of its own: it shows several certificates at once",
+}
+"""What a kind of credential leads to that belongs to no one specialty."""
 
 
 @dataclass(frozen=True)

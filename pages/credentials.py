@@ -32,8 +32,10 @@ page.prose(*credential_paths.about_name())
 shown.names(credential_paths.names_to_look_for())
 
 st.header("Credentials", anchor="credentials")
-with st.container(horizontal=True, gap="medium"):
+left, right = st.columns(2, gap="medium")
+with left:
     path = choose("Path", credential_paths.paths(), key="path", default="", what="path", look="select")
+with right:
     issuer = choose("Issuer", credential_paths.issuers(), key="issuer", default="", what="issuer", look="select")
 found = credential_paths.chosen(path, issuer)
 if found:

@@ -26,7 +26,7 @@ ABOUT_STEPS = (
 
 
 def key_fees(known: Mapping[str, Credential]) -> list[tuple[str, str, str]]:
-    """Fees to remember, for `page.key_figures`: the first certification, its renewal, the sterile one, a certificate."""
+    """Fees to remember, for `page.key_figures`: first certification, its renewal, the sterile one, a certificate."""
     first, sterile = known["cpht_ptce"], known["cspt"]
     certificates = [item for item in known.values() if item.kind == "certificate"]
     fees = {item.cost for item in certificates}
@@ -55,9 +55,14 @@ def names(found: Sequence[tuple[str, str]]) -> None:
 def cards(found: Sequence[Credential], today: date) -> None:
     """A card each, two side by side; certificates alike in all but what they examine share one."""
     groups = _grouped(found)
-    for start in range(0, len(groups), 2):
-        for column, group in zip(st.columns(2, gap="small"), groups[start : start + 2], strict=False):
+    single = [group for group in groups if len(group) == 1]
+    for start in range(0, len(single), 2):
+        for column, group in zip(st.columns(2, gap="small"), single[start : start + 2], strict=False):
             with column.container(border=True, height="stretch", key=f"credential-{group[0].key}", gap="small"):
+                _card(group, today)
+    for group in groups:
+        if len(group) > 1:
+            with st.container(border=True, key=f"credential-{group[0].key}", gap="small"):
                 _card(group, today)
 
 
@@ -68,13 +73,14 @@ def steps(found: Sequence[Step], known: dict[str, Resource], today: date) -> Non
             st.subheader(f"{number}. {step.step}", anchor=f"step-{step.key}")
             st.markdown(plain(step.matches))
             st.markdown(plain(f"**Look for.** {step.look_for}."))
-            where = " · ".join(f"[{known[key].short}]({known[key].url})" for key in step.resources)
+            where = " · ".join(f"[{_literal(known[key].short)}]({known[key].url})" for key in step.resources)
             st.markdown(f"**Check at** {where}  \n{_read(step.read, today)}")
 
 
 def resources(found: Sequence[Resource]) -> None:
     """Where to go, and what for."""
-    st.markdown("\n".join(f"- [{item.title}]({item.url}): {words.lower_first(item.use)}." for item in found))
+    lines = [f"- [{_literal(item.title)}]({item.url}): {words.lower_first(item.use)}." for item in found]
+    st.markdown("\n".join(lines))
 
 
 def about_state(place: Place) -> str:
@@ -87,6 +93,11 @@ def about_state(place: Place) -> str:
         f"found, so none is shown. Ask {board} before you pay for anything: the "
         f"[National Association of Boards of Pharmacy]({NABP}) leads to it."
     )
+
+
+def _literal(name: str) -> str:
+    """A name with a star in it, as O*NET, which would be read as emphasis."""
+    return name.replace("*", r"\*")
 
 
 def _grouped(found: Sequence[Credential]) -> list[list[Credential]]:
@@ -110,6 +121,8 @@ def _card(group: Sequence[Credential], today: date) -> None:
     else:
         if first.shows:
             st.markdown(plain(f"**Shows.** {first.shows}."))
+        if first.kind in credential_paths.LEADS:
+            st.markdown(f"**Leads to.** {credential_paths.LEADS[first.kind]}.")
         for _, name in credential_paths.leads_to(first.key):
             st.page_link("pages/specialties.py", label=f"Leads to: {name}", query_params={"specialty": name},
                          icon=":material/arrow_forward:")  # fmt: skip

@@ -28,7 +28,7 @@ def routes(found: Sequence[Route], renewing: Sequence[Credential], today: date) 
     rows = pd.DataFrame(
         [
             {
-                "label": route.name + ("" if route.whole or route.total is None else " (one fee not read)"),
+                "label": _label(route),
                 "value": route.total, "note": route.total_words, "steps": route.parts_words,
                 "whole": "yes" if route.whole else "no", "asks": route.note, "read": route.read_words,
             }
@@ -60,3 +60,9 @@ def _renewals(renewing: Sequence[Credential]) -> str:
         if item.renewal_cost is not None
     ]
     return f"Renewal: {words.join(said)}." if said else ""
+
+
+def _label(route: Route) -> str:
+    if route.whole:
+        return route.name
+    return f"{route.name} ({'no fee' if route.total is None else 'one fee not'} read)"
