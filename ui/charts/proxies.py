@@ -15,8 +15,10 @@ COLUMNS = ("label", "note", "role", "symbol", "value", "low", "high")
 """Columns of the frame: name of the row; what stands under it (the setting, or why there is no figure); 'specialist',
 'general' or 'other'; a Plotly mark; dollars with the ends of the margin, NaN where missing."""
 
-LETTERS = 44
-"""Letters of a note on one line: what a phone's 330 pixels hold."""
+LETTERS, BOLD_LETTERS = 44, 36
+"""Letters of a note and of a name on one line: what a phone's 330 pixels hold."""
+EDGE = 16
+"""Pixels left and right of the axis: half of a tick's label."""
 NAME, LINE, MARK, HEAD, AXIS = 24, 17, 26, 30, 30
 """Pixels: a row's name, each line of its note, its mark, the baseline's name on top, the axis below."""
 
@@ -28,6 +30,7 @@ def proxies(rows: pd.DataFrame, baseline: float | None, baseline_name: str, colo
     Each row has its name and note above its mark, and the figure beside it. A row without a value has its note alone.
     """
     records = rows.to_dict("records")
+    names = [textwrap.wrap(str(row["label"]), BOLD_LETTERS, break_on_hyphens=False) for row in records]
     notes = [textwrap.wrap(str(row["note"]), LETTERS, break_on_hyphens=False) for row in records]
     low, high = _span(rows, baseline)
     middle = (low + high) / 2
@@ -36,9 +39,9 @@ def proxies(rows: pd.DataFrame, baseline: float | None, baseline_name: str, colo
     if baseline is not None:
         words.append(_baseline(baseline, baseline_name, middle, colours))
     depth = float(HEAD)
-    for row, note in zip(records, notes, strict=True):
-        words.append(_name(-depth, row, note, colours))
-        depth += NAME + LINE * len(note)
+    for row, name, note in zip(records, names, notes, strict=True):
+        words.append(_name(-depth, name, note, colours))
+        depth += NAME + LINE * (len(name) - 1 + len(note))
         if pd.notna(row["value"]):
             depth += MARK
             place = -(depth - MARK / 2)
@@ -49,6 +52,7 @@ def proxies(rows: pd.DataFrame, baseline: float | None, baseline_name: str, colo
         layout(
             colours,
             height=int(depth) + AXIS,
+            margin={"l": EDGE, "r": EDGE},
             xaxis={"tickprefix": "$", "tickformat": "~s", "range": [low, high], "nticks": 6},
             yaxis={"visible": False, "range": [-depth, 0]},
             shapes=[_line(baseline, colours)] if baseline is not None else [],
@@ -87,12 +91,12 @@ def _figure(place: float, row: dict[str, Any], colours: Palette, *, right: bool)
     }  # fmt: skip
 
 
-def _name(place: float, row: dict[str, Any], note: list[str], colours: Palette) -> dict[str, Any]:
+def _name(place: float, name: list[str], note: list[str], colours: Palette) -> dict[str, Any]:
     under = "".join(f"<br><span style='color:{colours.muted};font-size:{SMALL}px'>{line}</span>" for line in note)
     return {
-        "x": 0, "xref": "paper", "xanchor": "left", "y": place, "yanchor": "top", "showarrow": False, "align": "left",
-        "font": {"size": TEXT, "color": colours.ink}, "text": f"<b>{row['label']}</b>{under}",
-        "bgcolor": colours.background, "borderpad": 0,
+        "x": 0, "xref": "paper", "xanchor": "left", "xshift": 4 - EDGE, "y": place, "yanchor": "top",
+        "showarrow": False, "align": "left", "font": {"size": TEXT, "color": colours.ink},
+        "text": f"<b>{'<br>'.join(name)}</b>{under}", "bgcolor": colours.background, "borderpad": 0,
     }  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pandas as pd
 
 from analysis import origins, specialties, specialty_table, words
@@ -33,6 +35,8 @@ TABLE = {
     "percent": Column("Against the baseline, per cent", "signed_percent"),
     "jobs": Column("Technicians' jobs there", "jobs", "jobs_reason"),
 }
+NAME_LETTERS = 38
+"""Letters of a name that a phone's 330 pixels hold."""
 NOT_THE_SPECIALTY = (
     "Each figure is a setting's, not a specialty's: BLS publishes no pay by specialty. Specialties may share a figure."
 )
@@ -93,7 +97,7 @@ def spread(warehouse: Warehouse, card: Card) -> FigureSpec | None:
         title=_range_words(top, rows.iloc[-1]),
         subtitle="Yearly pay of pharmacy technicians in dollars, the industries that have percentiles, United States, "
         f"{base.edition.label}",
-        figure=pay_ranges(rows[list(RANGE_COLUMNS)], palette()),
+        figure=pay_ranges(_short(rows)[list(RANGE_COLUMNS)], palette()),
         table=rows,
         columns={"label": RANGE_TABLE["label"], "strength": Column("Proxy"), **RANGE_TABLE},
         source=origin.words,
@@ -103,6 +107,11 @@ def spread(warehouse: Warehouse, card: Card) -> FigureSpec | None:
         caveat=f"{NOT_THE_SPECIALTY} Read through: {'; '.join(rows.level)}. BLS publishes no margin for medians and "
         "percentiles.",
     )
+
+
+def _short(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with names that fit on a phone; the table and the caveat have them whole."""
+    return rows.assign(label=[textwrap.shorten(name, NAME_LETTERS, placeholder=" …") for name in rows.label])
 
 
 def _figure(warehouse: Warehouse, found: list[Card], rows: pd.DataFrame, key: str, title: str) -> FigureSpec:
