@@ -111,7 +111,8 @@ def _point_alone(
         dot = _mark(value, place, "circle", colours.background, colour, 14) | _hover(row)
     margin = row[f"mean_{'high' if side == 'right' else 'low'}"] if point == "mean" else None
     label = {
-        "type": "scatter", "mode": "text", "x": [value if pd.isna(margin) else margin], "y": [place], "text": [f"{AIR}${value:,.0f}{AIR}"],
+        "type": "scatter", "mode": "text", "x": [value if pd.isna(margin) else margin], "y": [place],
+        "text": [f"{AIR}${value:,.0f}{AIR}"],
         "hoverinfo": "skip",
         "textposition": f"middle {side}", "textfont": {"size": SMALL, "color": colours.ink}, "cliponaxis": False,
     }  # fmt: skip
