@@ -132,6 +132,15 @@ TABLES: Mapping[str, Rules] = {
          "look_for": _FILLED, "source": _ADDRESS, "read": _READ},
         {"resources": ("resources", "key")},
     ),
+    "study_plan": Rules(
+        ("key", "name", "stage", "share", "task", "resources"),
+        ("key",),
+        {
+            "key": _KEY, "name": _FILLED, "task": _FILLED, "share": _NUMBER, "stage": _one_of("before", "after"),
+            "resources": _FILLED,
+        },
+        {"resources": ("resources", "key")},
+    ),
     "resources": Rules(
         ("key", "abbreviation", "name", "url", "use"),
         ("key",),

@@ -19,14 +19,22 @@ def remember(key: str, asked: str) -> None:
     st.session_state.setdefault(_NOT_UNDERSTOOD, {})[key] = asked
 
 
-def not_understood(key: str, what: str, shown: str) -> None:
-    """Say that the link's `key` was not understood, and what is shown in its place; nothing where it was."""
+def remembered(key: str) -> bool:
+    """Whether a link asked for something under `key` that was not understood."""
+    return key in st.session_state.get(_NOT_UNDERSTOOD, {})
+
+
+def not_understood(key: str, what: str, shown: str, where: str = " in the loaded data") -> None:
+    """Say that the link's `key` was not understood, and what is shown in its place; nothing where it was.
+
+    where: added to what was expected; empty where the data have no say in it.
+    """
     asked = st.session_state.get(_NOT_UNDERSTOOD, {}).get(key)
     if asked is not None:
         # In a code span the visitor's own text cannot become a link, an image or markup.
         quoted = asked.replace("`", "'").replace("\n", " ")[:80]
         st.warning(
-            f"The link asked for `{quoted}`, which is not a {what} in the loaded data. Shown instead: {shown}.",
+            f"The link asked for `{quoted}`, which is not a {what}{where}. Shown instead: {shown}.",
             icon=":material/link_off:",
         )
 
