@@ -7,7 +7,7 @@ import streamlit as st
 from analysis.editions import NoEdition
 from analysis.path import said
 from analysis.path.plan import Asked, Plan, plan
-from analysis.path.study import StudyPlan
+from analysis.path.study import Phase, StudyPlan
 from analysis.places import Place
 from analysis.warehouse import Warehouse
 from ui import page, tables
@@ -53,12 +53,14 @@ def how_it_is_read(found: Plan) -> None:
 
 def weeks(found: StudyPlan) -> None:
     """The study plan: each block of weeks with what to do, week by week folded away, and what follows the exam."""
-    lines = [
-        f"- **{name}** · " + " ".join(f"{phase.name}: {phase.task}." for phase in phases)
-        for name, phases in found.blocks
-    ]
-    lines += [f"- **After the exam** · {phase.name}: {phase.task}." for phase in found.after]
+    lines = [f"- **{name}** · {' '.join(_phase(phase) for phase in phases)}" for name, phases in found.blocks]
+    lines += [f"- **After the exam** · {_phase(phase)}" for phase in found.after]
     st.markdown(plain("\n".join(lines)))
     if found.weeks:
         with st.expander(f"Week by week, {len(found.weeks)} in all", icon=":material/calendar_month:"):
             st.markdown(plain("\n".join(f"{week.number}. {week.words}" for week in found.weeks)))
+
+
+def _phase(phase: Phase) -> str:
+    where = " · ".join(f"[{place.short}]({place.url})" for place in phase.resources)
+    return f"{phase.name}: {phase.task}. {where}"

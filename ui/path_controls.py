@@ -17,15 +17,21 @@ from analysis.path.study import LONGEST_WEEKS
 from analysis.path.tried import MOST_HOURS
 from ui import notes
 from ui.links import choose
+from ui.place import KEY
 from ui.prose import plain
 
 FIRST_TARGET = "sterile"
-MOST_WAGE, MOST_FEES, MOST_MONTHS = 200.0, 100_000.0, 60.0
+MOST_WAGE = 200.0
+COSTS = {"fees": 100_000.0, "months": 60.0, "lost": MOST_HOURS}
+"""What the step costs: its name in a link, and the most that is taken."""
 YES, NO = "true", "false"
 
 
 def ask() -> Asked:
-    """The form: where from, where to, hours and wage; what the step costs is folded away. Blank means what is written."""
+    """The form: where from, where to, hours and wage; what the step costs is folded away.
+
+    A blank box means what is written in it.
+    """
     with st.container(border=True, key="form"):
         now, target = _from_and_to()
         left, right = st.columns(2, gap="medium")
@@ -37,7 +43,9 @@ def ask() -> Asked:
             wage = number(
                 "Your pay an hour now, in dollars", "wage", "wage", 1.0, MOST_WAGE, blank="leave empty if none"
             )
-        with st.expander("What the step costs you", icon=":material/payments:"):
+        # What a link got wrong must be seen, so the fold is open then.
+        wrong = any(notes.remembered(key) or not _good(key, most) for key, most in COSTS.items())
+        with st.expander("What the step costs you", icon=":material/payments:", expanded=wrong):
             fees, months, lost = _costs(destination.destination(target), EXAM_STEP in ticked())
     return Asked(
         now=now,
@@ -60,15 +68,23 @@ def ticked() -> list[str]:
     ]
 
 
+def place_only() -> dict[str, str]:
+    """What a link to another page carries along: the place, where one is chosen."""
+    return {key: value for key, value in st.query_params.items() if key == KEY}
+
+
 def tick_off(found: Iterable[PathStep]) -> None:
     """The checklist: a box a step, what it is and how to do it under it."""
     for item in found:
         asked = st.query_params.get(item.key)
         if asked and asked.casefold() not in (YES, NO) and item.key not in st.session_state:
             notes.remember(item.key, asked)
-        done = st.checkbox(item.name, key=item.key, bind="query-params", on_change=notes.forget, args=(item.key,))
-        st.markdown(plain(f"{item.what}. {item.how}. [{item.who}]({item.url})"))
-        notes.not_understood(item.key, "yes or no", "ticked" if done else "not ticked")
+        done = st.checkbox(
+            f"**{item.name}**", key=item.key, bind="query-params", on_change=notes.forget, args=(item.key,)
+        )
+        where = " · ".join(f"[{place.short}]({place.url})" for place in item.resources)
+        st.markdown(plain(f"{item.look_for}. {where}"))
+        notes.not_understood(item.key, "yes (true) or a no (false)", "ticked" if done else "not ticked", where="")
 
 
 def weeks_to_study(answers: Asked) -> int:
@@ -88,9 +104,8 @@ def number(
 
     value: where nothing is typed; None leaves it blank, with the words `blank` in it.
     """
-    asked = st.query_params.get(key)
-    if asked and key not in st.session_state and not _within(asked, low, high):
-        notes.remember(key, asked)
+    if not _good(key, high, low):
+        notes.remember(key, st.query_params[key])
         # The control would take its value from the address: begin again without it.
         del st.query_params[key]
         st.rerun()
@@ -98,7 +113,8 @@ def number(
         label, min_value=low, max_value=high, value=value, step=step, format="%g", key=key, bind="query-params",
         placeholder=blank or None, help=help, on_change=notes.forget, args=(key,),
     )  # fmt: skip
-    notes.not_understood(key, f"{what} from {low:g} to {high:g}", f"{found:g}" if found is not None else blank)
+    shown = f"{found:g}" if found is not None else "nothing"
+    notes.not_understood(key, f"{what} from {low:g} to {high:g}", shown, where="")
     return found
 
 
@@ -110,8 +126,15 @@ def _from_and_to() -> tuple[str, str]:
         )
     with right:
         names = {key: item.name for key, item in all_destinations().items()}
-        target = choose("Where I would go", names, key="go", default=FIRST_TARGET, what="specialty or setting", look="select",
-                        placeholder="Type a specialty or a setting")  # fmt: skip
+        target = choose(
+            "Where I would go",
+            names,
+            key="go",
+            default=FIRST_TARGET,
+            what="specialty or setting",
+            look="select",
+            placeholder="Type a specialty or a setting",
+        )
     return now, target
 
 
@@ -119,29 +142,23 @@ def _costs(goal: destination.Destination, certified: bool) -> tuple[float | None
     read = goal.fees(certified)
     left, middle, right = st.columns(3, gap="medium")
     with left:
-        fees = number(
-            "Fees in dollars",
-            "fees",
-            "number of dollars",
-            0.0,
-            MOST_FEES,
-            step=1.0,
-            blank=f"{words.number(read)}, as read",
-        )
+        blank = f"{words.number(read)}, as read"
+        fees = number("Fees in dollars", "fees", "number of dollars", 0.0, COSTS["fees"], step=1.0, blank=blank)
     with middle:
-        months = number(
-            "Months of study", "months", "number of months", 0.0, MOST_MONTHS, blank=f"{said.months(USUAL_MONTHS)}"
-        )
+        blank = said.months(USUAL_MONTHS)
+        months = number("Months of study", "months", "number of months", 0.0, COSTS["months"], blank=blank)
     with right:
-        lost = number(
-            "Paid hours lost a week while you study", "lost", "number of hours", 0.0, MOST_HOURS, blank="none"
-        )
-    st.markdown(plain(f"**Fees**, if you leave the box empty: {words.money(read)}. {goal.fees_words(certified)} Tuition of a program "
-                      "is not in it: type it in if you pay any."))  # fmt: skip
+        lost = number("Paid hours lost a week then", "lost", "number of hours", 0.0, COSTS["lost"], blank="none")
+    fees_said = f"**Fees**, if you leave the box empty: {words.money(read)}. {goal.fees_words(certified)}"
+    st.markdown(plain(f"{fees_said} Tuition of a program is not in it: type it in if you pay any."))
     return fees, months, lost
 
 
-def _within(asked: str, low: float, high: float) -> bool:
+def _good(key: str, high: float, low: float = 0.0) -> bool:
+    """Whether the link's number is one, from low to high; also where there is none, or the visitor has typed one."""
+    asked = st.query_params.get(key)
+    if not asked or key in st.session_state:
+        return True
     try:
         value = float(asked)
     except ValueError:

@@ -12,6 +12,7 @@ import streamlit as st
 from analysis import words
 from analysis.credentials import CHECK
 from analysis.path import said
+from analysis.path.destination import EXAM_STEP
 from analysis.path.plan import Plan
 from analysis.path.steps import Checklist
 from analysis.path.study import StudyPlan
@@ -78,13 +79,11 @@ def html(warehouse: Warehouse, made: Plan, list_: Checklist, study: StudyPlan, a
         f"<div><dt>{escape(name)}</dt><dd><strong>{escape(figure)}</strong>{escape(note)}</dd></div>"
         for name, figure, note in key_figures(made)
     )
-    ticks = [
-        (DONE if item in list_.done else OPEN, f"{item.name}: {words.lower_first(item.how)}") for item in list_.steps
-    ]
+    ticks = [(DONE if item in list_.done else OPEN, f"{item.name}. {item.look_for}") for item in list_.steps]
     weeks = [(name, "; ".join(f"{phase.name}: {words.lower_first(phase.task)}" for phase in phases))
              for name, phases in study.blocks]  # fmt: skip
     after = [("After", f"{phase.name}: {words.lower_first(phase.task)}") for phase in study.after]
-    certified = len(made.destination.to_earn(False)) > len(made.destination.to_earn("exam" in made.asked.done))
+    certified = EXAM_STEP in made.asked.done
     earn = [(OPEN, f"{item.title}, {item.issuer}. Asks for: {words.lower_first(item.asks_for)}. Cost: {item.fees}")
             for item in made.destination.to_earn(certified)]  # fmt: skip
     worth = made.worth.sentence if made.worth else ""

@@ -18,7 +18,7 @@ GENERAL_SETTING = "retail"
 FIRST = "cpht_ptce"
 """The first certification, of which an official fee was read."""
 EXAM_STEP = "exam"
-"""The step of data/reference/path_steps.csv by which a person says that they are certified already."""
+"""The step of data/reference/requirements.csv by which a person says that they are certified already."""
 
 
 class UnknownDestination(LookupError):

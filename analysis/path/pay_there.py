@@ -162,7 +162,7 @@ def readings(warehouse: Warehouse, keys: Sequence[str]) -> list[Reading]:
             sides = {key: settings.resolve(warehouse, key, edition, measure).estimates[measure].value for key in keys}
             ratios = {key: value / whole for key, value in sides.items() if value is not None and whole}
             if len(ratios) == len(sides):
-                found.append(Reading(f"{name} of {edition.label}", ratios))
+                found.append(Reading(f"{name}, {edition.label}", ratios))
     return found
 
 

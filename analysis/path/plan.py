@@ -140,7 +140,7 @@ def _ratio_cases(readings: list[Reading], made: Plan, middle: Case) -> list[tupl
     goal, now = made.there.setting.setting.key, made.staying.setting.setting.key
     return [
         (
-            f"by the {item.words}",
+            item.words,
             Case(middle.name, base * item.ratios[goal],
                  middle.staying if made.known_wage else base * item.ratios[now]),
         )

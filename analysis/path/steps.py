@@ -1,6 +1,6 @@
 """The requirements of a first certification, step by step: what a person has, and what remains.
 
-Source: data/reference/path_steps.csv, which is the path of the mission matched to the issuers' own requirements.
+Source: data/reference/requirements.csv (analysis/credential_paths.py), the rows of the kind 'requirement'.
 """
 
 from __future__ import annotations
@@ -8,23 +8,29 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from analysis import reference, words
+from analysis import credential_paths, words
+from analysis.credential_paths import Resource, Step
+
+KIND = "requirement"
+LINK_KEYS = {"hours": "work"}
+"""Names of steps in a link where their own name stands for something else there: `hours` are those worked a week."""
 
 
 @dataclass(frozen=True)
 class PathStep:
-    """One requirement. key: its name in a link. name: a few words; what: what it is; how: how to do or show it.
-
-    who: whose page says so, at `url`, read in month `read` ('YYYY-MM').
-    """
+    """One requirement. key: its name in a link; resources: where to check it."""
 
     key: str
-    name: str
-    what: str
-    how: str
-    who: str
-    url: str
-    read: str
+    step: Step
+    resources: tuple[Resource, ...]
+
+    @property
+    def name(self) -> str:
+        return self.step.step
+
+    @property
+    def look_for(self) -> str:
+        return self.step.look_for
 
 
 @dataclass(frozen=True)
@@ -42,16 +48,18 @@ class Checklist:
         if not self.remaining:
             return f"All {total} steps to the first certification are done."
         if not self.done:
-            return f"{total} steps to the first certification. Start with: {words.lower_first(self.remaining[0].name)}."
+            return f"{total} steps to the first certification. Start with {words.lower_first(self.remaining[0].name)}."
         names = words.join([words.lower_first(item.name) for item in self.remaining])
         return f"{len(self.done)} of {total} steps are done. What remains: {names}."
 
 
 def steps() -> tuple[PathStep, ...]:
     """The steps in the order of the table."""
+    known = credential_paths.resources()
     return tuple(
-        PathStep(row["key"], row["name"], row["what"], row["how"], row["who"], row["url"], row["read"])
-        for row in reference.rows("path_steps")
+        PathStep(LINK_KEYS.get(item.key, item.key), item, tuple(known[key] for key in item.resources))
+        for item in credential_paths.steps()
+        if item.kind == KIND
     )
 
 

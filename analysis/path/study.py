@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis import reference, words
+from analysis import credential_paths, reference, words
+from analysis.credential_paths import Resource
 
 LONGEST_WEEKS = 52
 
@@ -18,16 +19,15 @@ LONGEST_WEEKS = 52
 class Phase:
     """A part of the preparation. share: its part of the weeks, relative to the others; 0 for what follows the exam.
 
-    task: what to do in each of its weeks. who, url: where it is from. stage: 'before' or 'after' the exam.
+    task: what to do in each of its weeks. stage: 'before' or 'after' the exam. resources: where to find it.
     """
 
     key: str
     name: str
     task: str
     share: float
-    who: str
-    url: str
     stage: str
+    resources: tuple[Resource, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,11 +67,13 @@ class StudyPlan:
 
 def phases(stage: str) -> tuple[Phase, ...]:
     """Phases 'before' or 'after' the exam, in the order of the table."""
+    known = credential_paths.resources()
     return tuple(
-        Phase(row["key"], row["name"], row["task"], float(row["share"]), row["who"], row["url"], row["stage"])
+        Phase(row["key"], row["name"], row["task"], float(row["share"]), stage,
+              tuple(known[key] for key in row["resources"].split()))
         for row in reference.rows("study_plan")
         if row["stage"] == stage
-    )
+    )  # fmt: skip
 
 
 def study_plan(weeks: int) -> StudyPlan:

@@ -30,29 +30,29 @@ def assumptions(
     """
     middle = cases["annual_median"]
     ends = [cases["annual_p25"], cases["annual_p75"]]
-    there = [Variant(f"{one.name} there", replace(middle, there=one.there), step) for one in ends]
-    found = [Assumption("there", "Where in the range of pay you land there", "median there", tuple(there))]
+    there = [Variant(one.name, replace(middle, there=one.there), step) for one in ends]
+    found = [Assumption("there", "Your place in the range of pay there", "median", tuple(there))]
     if staying:
-        stay = [Variant(f"{name} if you stay", replace(middle, staying=pay), step) for name, pay in staying.items()]
-        found.append(Assumption("staying", "Where in the range of pay you would be if you stay", "median if you stay",
+        stay = [Variant(name, replace(middle, staying=pay), step) for name, pay in staying.items()]
+        found.append(Assumption("staying", "Your place in the range if you stay", "median",
                                 tuple(stay)))  # fmt: skip
     other = [Variant(said, case, step) for said, case in ratios]
-    found.append(Assumption("ratio", "How far pay in the settings lies apart", "as in the plan", tuple(other)))
+    found.append(Assumption("ratio", "How far apart the settings pay", "in the plan", tuple(other)))
     return [*found, *_of_the_step(middle, step)]
 
 
 def _of_the_step(case: Case, step: Step) -> list[Assumption]:
     fewer, more = max(FEWEST_HOURS, step.hours - DAY), min(MOST_HOURS, step.hours + DAY)
     hours = [Variant(f"{value:g} hours a week", case, replace(step, hours=value)) for value in (fewer, more)]
-    fees = [("an employer pays the fees", 0.0), (f"{words.money(2 * step.fees)}, for a second try", 2 * step.fees)]
+    fees = [("employer pays", 0.0), (f"{words.money(2 * step.fees)}, a second try", 2 * step.fees)]
     months = (step.study_months / 2, step.study_months * 2)
     lost = (0.0, min(step.hours, step.lost_hours + DAY))
     return [
-        Assumption("hours", "How many hours a week you work", f"{step.hours:g} hours a week", tuple(hours)),
-        Assumption("fees", "What you pay in fees", words.money(step.fees),
+        Assumption("hours", "Hours a week you work", f"{step.hours:g} hours a week", tuple(hours)),
+        Assumption("fees", "Fees you pay", words.money(step.fees),
                    tuple(Variant(said, case, replace(step, fees=value)) for said, value in fees)),
-        Assumption("months", "How long you study", f"{step.study_months:g} months",
+        Assumption("months", "Months of study", f"{step.study_months:g} months",
                    tuple(Variant(f"{value:g} months", case, replace(step, study_months=value)) for value in months)),
-        Assumption("lost", "How many paid hours you lose while you study", f"{step.lost_hours:g} hours a week",
+        Assumption("lost", "Paid hours lost while you study", f"{step.lost_hours:g} hours a week",
                    tuple(Variant(f"{value:g} hours a week", case, replace(step, lost_hours=value)) for value in lost)),
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""One assumption a row, from the worst to the best that it does to the answer, widest first, around the plan's own value."""
+"""One assumption a row, from the worst to the best that it does to the answer, around the plan's own value."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.charts.frame import SMALL, TEXT, figure, layout, shared_figure
 from ui.theme import Palette
 
 ROW, AXIS = 84, 40
-ROOM = 0.34
+ROOM = 0.42
 """Air left and right for the figures, as a part of the drawn range: they need 70 of a phone's 330 pixels."""
 AIR = "\u00a0\u00a0"
 
@@ -25,24 +25,21 @@ def swings(rows: pd.DataFrame, colours: Palette, *, base: float) -> go.Figure:
     """
     low, high = min(float(rows.low.min()), base, 0.0), max(float(rows.high.max()), base, 0.0)
     room = ROOM * ((high - low) or 1.0)
+    # The figure of an end needs room beside it, unless the zero line is that far away.
+    span = [min(low, float(rows.low.min()) - room), max(high, float(rows.high.max()) + room)]
     places = [float(-place) for place in range(len(rows))]
     bottom = -len(rows) + 0.62
     lines = [_upright(0.0, bottom, colours.ink, "solid"), _upright(base, bottom, colours.line, "dot")]
+    records = list(zip(places, rows.to_dict("records"), strict=True))
     return figure(
-        [
-            trace
-            for place, row in zip(places, rows.to_dict("records"), strict=True)
-            for trace in _row(place, row, colours)
-        ],
+        [trace for place, row in records for trace in _row(place, row, colours)],
         layout(
             colours,
             height=AXIS + ROW * len(rows),
-            xaxis={"tickprefix": "$", "tickformat": "~s", "range": [low - room, high + room], "nticks": 5},
+            xaxis={"tickprefix": "$", "tickformat": "~s", "range": span, "nticks": 5},
             yaxis={"showgrid": False, "showticklabels": False, "range": [bottom, 0.85]},
             shapes=lines,
-            annotations=[
-                _name(place, row, colours) for place, row in zip(places, rows.to_dict("records"), strict=True)
-            ],
+            annotations=[_name(place, row, colours) for place, row in records],
         ),
     )
 
@@ -55,8 +52,8 @@ def _row(place: float, row: dict[str, Any], colours: Palette) -> list[dict[str, 
         "line": {"color": colours.other, "width": 10 if turns else 5},
     }  # fmt: skip
     marks = {
-        "type": "scatter", "mode": "markers+text", "x": ends, "y": [place, place], "cliponaxis": False, "hoverinfo": "skip",
-        "marker": {"symbol": "circle", "size": 13, "color": [colours.background, colours.other],
+        "type": "scatter", "mode": "markers+text", "x": ends, "y": [place, place], "cliponaxis": False,
+        "hoverinfo": "skip", "marker": {"symbol": "circle", "size": 13, "color": [colours.background, colours.other],
                    "line": {"color": colours.other, "width": 3}},
         "text": [f"{AIR}{words.signed_money(round(end, -2))}{AIR}" for end in ends],
         "textposition": ["middle left", "middle right"], "textfont": {"size": SMALL, "color": colours.ink},
@@ -70,7 +67,8 @@ def _upright(x: float, bottom: float, colour: str, dash: str) -> dict[str, Any]:
 
 
 def _name(place: float, row: dict[str, Any], colours: Palette) -> dict[str, Any]:
-    under = f"<br><span style='color:{colours.muted};font-size:{SMALL}px'>○ {row['low_words']}{AIR}● {row['high_words']}</span>"
+    ends = f"○ {row['low_words']}{AIR}● {row['high_words']}"
+    under = f"<br><span style='color:{colours.muted};font-size:{SMALL}px'>{ends}</span>"
     return {
         "x": 0, "xref": "paper", "xanchor": "left", "y": place + 0.17, "yanchor": "bottom", "showarrow": False,
         "align": "left", "font": {"size": TEXT, "color": colours.ink}, "text": f"<b>{row['label']}</b>{under}",

@@ -13,25 +13,28 @@ from analysis.warehouse import Warehouse
 from ui.card import FigureSpec
 from ui.charts.ranges import COLUMNS, key_words, pay_ranges
 from ui.charts.swings import swings
+from ui.figures import range_rows
 from ui.figures.range_rows import NAMES
 from ui.tables import Column
 from ui.theme import palette
 
 SHORT = tuple(name.removeprefix("annual_") for name in POINTS)
 ASSUMED = (
-    "Worked out, not published: nobody publishes pay by place and setting at once here. People who work there now earn it; "
-    "it is no promise to you."
+    "Worked out, not published: pay by place and by setting are not published together here. People who work there now "
+    "earn it; it is no promise to you."
 )
 WORKED = {
     "point": Column("Percentile"), "here": Column("Place, published", "money", "reason"),
-    "setting": Column("Setting, published", "money", "reason"), "everyone": Column("All settings, published", "money", "reason"),
-    "ratio": Column("Setting over all"), "prices": Column("Prices since"), "value": Column("Expected", "money", "reason"),
+    "setting": Column("Setting, published", "money", "reason"),
+    "everyone": Column("All settings, published", "money", "reason"),
+    "ratio": Column("Setting over all"), "prices": Column("Prices since"),
+    "value": Column("Expected", "money", "reason"),
 }  # fmt: skip
 
 
 def there_and_staying(warehouse: Warehouse, made: Plan) -> FigureSpec:
     """Two rows: the range there and that of staying, or the wage that the person gave."""
-    rows = pd.DataFrame([_range(made, made.there, made.destination.name), _staying(made)])
+    rows = pd.DataFrame([_range(made, made.there, range_rows.name(made.there.setting)), _staying(made)])
     origin = origins.origin(warehouse, made.there.here_source)
     return FigureSpec(
         key="my-pay",
@@ -40,8 +43,8 @@ def there_and_staying(warehouse: Warehouse, made: Plan) -> FigureSpec:
         figure=pay_ranges(rows[list(COLUMNS)], palette()),
         table=rows,
         columns={"label": Column("Row"), **{point: Column(NAMES[point], "money", "why") for point in SHORT}},
-        source=f"{origin.words}, and its national tables by industry of {made.there.ratio_edition.label}",
-        edition=origin.edition,
+        source=origin.words,
+        edition=f"{origin.edition}, with its tables by industry of {made.there.ratio_edition.label}",
         url=origin.url,
         key_words=key_words(rows),
         caveat=ASSUMED,
@@ -75,7 +78,7 @@ def hangs_on(made: Plan) -> FigureSpec | None:
         },
         source="Worked out from your answers and the figures above",
         edition=made.there.here_edition.label,
-        caveat=f"Your plan at the median: {words.signed_money(round(base, -2))}. A wide row means: find this out first.",
+        caveat=f"Your plan, at the median: {words.signed_money(round(base, -2))}. A wide row means: ask about this first.",
         key_words="○ at worst \u2003 ● at best \u2003 ┊ your plan \u2003 │ zero",
     )  # fmt: skip
 
