@@ -9,6 +9,8 @@ import streamlit as st
 from analysis import words
 from ui import notes
 
+_BEYOND = "_beyond_the_most"
+
 
 def choose_several(
     label: str,
@@ -29,13 +31,22 @@ def choose_several(
     _read_link(key, options, resolve, most)
     chosen = st.multiselect(
         label, list(options), format_func=options.__getitem__, key=key, bind="query-params", max_selections=most,
-        help=help, placeholder=placeholder, on_change=notes.forget, args=(key,),
+        help=help, placeholder=placeholder, on_change=_forget, args=(key,),
     )  # fmt: skip
     # The browser keeps to the options; whoever writes to the server by hand may not.
     found = [code for code in chosen if code in options][:most]
     shown = words.join([options[code] for code in found]) or "none"
     notes.not_understood(key, what, shown)
+    if beyond := st.session_state.get(_BEYOND, {}).get(key):
+        st.warning(
+            f"No more than {most} fit beside one another. Left out: {words.join(beyond)}.", icon=":material/link_off:"
+        )
     return found
+
+
+def _forget(key: str) -> None:
+    notes.forget(key)
+    st.session_state.get(_BEYOND, {}).pop(key, None)
 
 
 def _read_link(key: str, options: Mapping[str, str], resolve: Callable[[str], str | None] | None, most: int) -> None:
@@ -51,8 +62,10 @@ def _read_link(key: str, options: Mapping[str, str], resolve: Callable[[str], st
         else:
             unknown.append(text)
     meant = list(dict.fromkeys(meant))
-    if unknown or len(meant) > most:
-        notes.remember(key, ", ".join([*unknown, *meant[most:]]))
+    if unknown:
+        notes.remember(key, ", ".join(unknown))
+    if beyond := meant[most:]:
+        st.session_state.setdefault(_BEYOND, {})[key] = beyond
     if meant[:most] != asked:
         # A control takes its value from the address that the run began with, so begin again with the better one.
         st.query_params[key] = meant[:most]
