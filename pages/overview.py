@@ -22,6 +22,7 @@ by_sector = editions.latest(editions.industries(w, "sector"), "pay by sector")
 
 place = page.head(w, "Does specializing pay for a pharmacy technician?")
 page.lead(pay.verdict.reasons[0], "That compares settings, not specialties: BLS publishes no pay by specialty.")
+page.offer_plan()
 page.key_figures(
     page.figure("Median pay a year", nation["annual_median"], nation.edition.label),
     page.figure("Mean pay a year", nation["annual_mean"], nation.edition.label),

@@ -13,7 +13,7 @@ from analysis.estimate import Estimate
 from analysis.places import Place
 from analysis.warehouse import Warehouse
 from ui import notes
-from ui.place import place_picker
+from ui.place import KEY, place_picker
 from ui.prose import plain
 from ui.theme import palette
 
@@ -70,6 +70,15 @@ def key_figures(*figures: tuple[str, str, str]) -> None:
         for name, figure, note in figures
     )
     st.html(f'<dl class="key-figures">{items}</dl>')
+
+
+def offer_plan() -> None:
+    """The short way to My path, with the place that is chosen."""
+    place = {key: value for key, value in st.query_params.items() if key == KEY}
+    with st.container(key="offer-plan"):
+        st.page_link(
+            "pages/my_path.py", label="Make a plan for yourself", icon=":material/route:", query_params=place or None
+        )
 
 
 def foot(warehouse: Warehouse) -> None:
