@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from analysis import words
 from ui.charts.frame import SMALL, TEXT, figure, layout, shared_figure
+from ui.charts.ticks import ticks
 from ui.theme import Palette
 
 Unit = Literal["money", "signed_money", "jobs", "percent", "signed_percent"]
@@ -61,7 +62,7 @@ def dots(rows: pd.DataFrame, colours: Palette, unit: Unit, *, from_zero: bool = 
         layout(
             colours,
             height=AXIS + max(top, TEXT_LINE) + GAP,
-            xaxis={**AXES[unit], "range": [low, high], "nticks": 5},
+            xaxis={**AXES[unit], "range": [low, high], "tickvals": _ticks(rows, from_zero)},
             yaxis={"showgrid": False, "showticklabels": False, "range": [-max(top, TEXT_LINE), 0]},
             shapes=[zero] if from_zero else [],
             annotations=names,
@@ -143,13 +144,24 @@ def _name(top: float, text: str, row: dict[str, Any], colours: Palette) -> dict[
     }  # fmt: skip
 
 
-def _span(rows: pd.DataFrame, unit: Unit, from_zero: bool) -> tuple[float, float]:
+def _ticks(rows: pd.DataFrame, from_zero: bool) -> list[float]:
+    low, high = _reach(rows, from_zero)
+    return ticks(low, high)
+
+
+def _reach(rows: pd.DataFrame, from_zero: bool) -> tuple[float, float]:
+    """Lowest and highest figure drawn, with zero where it is drawn; 0 where nothing is."""
     drawn = rows[["value", "low", "high", "other"]].astype("float64").stack()
     if drawn.empty:
-        return 0.0, 1.0
+        return 0.0, 0.0
     low, high = float(drawn.min()), float(drawn.max())
-    if from_zero:
-        low, high = min(low, 0.0), max(high, 0.0)
+    return (min(low, 0.0), max(high, 0.0)) if from_zero else (low, high)
+
+
+def _span(rows: pd.DataFrame, unit: Unit, from_zero: bool) -> tuple[float, float]:
+    if rows["value"].isna().all():
+        return 0.0, 1.0
+    low, high = _reach(rows, from_zero)
     width = high - low or abs(high) or 1.0
     # Room for the longest figure to the right of the farthest dot, on the narrowest drawing.
     letters = max(len(_figure(row, unit)) for row in rows.to_dict("records") if pd.notna(row["value"]))
