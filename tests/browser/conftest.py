@@ -25,7 +25,9 @@ from etl.settings import PROJECT
 
 DESKTOP, PHONE = 1440, 390
 SIZES = {DESKTOP: 900, PHONE: 844}
-START_SECONDS = 40
+START_SECONDS = 120
+WAIT = 90_000
+"""Milliseconds to wait for a page: a machine that builds and tests at once is slow, and slow is not broken."""
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-dev-shm-usage",
@@ -56,19 +58,19 @@ class Visit:
     def open(self, path: str = "/") -> Page:
         """Go to a page and wait until its script has ended and every figure is drawn."""
         self.page.goto(self.server + path)
-        self.page.locator(".st-key-foot").wait_for(timeout=30_000)
+        self.page.locator(".st-key-foot").wait_for(timeout=WAIT)
         return self.settle()
 
     def settle(self) -> Page:
         """Wait until the script is at rest and every figure has its drawing."""
-        self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=30_000)
+        self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=WAIT)
         self.page.wait_for_function(
             """() => {
               const figures = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
               return figures.every(figure => figure.querySelector('svg.main-svg text'))
                 && !document.querySelector('[data-testid="stSkeleton"]')
             }""",
-            timeout=30_000,
+            timeout=WAIT,
         )
         # Plotly draws once more when the column has its final width.
         self.page.wait_for_timeout(400)
@@ -152,6 +154,7 @@ def visit(chromium: Browser, server: str) -> Callable[..., AbstractContextManage
             accept_downloads=True,
             permissions=["clipboard-read", "clipboard-write"],
         )
+        context.set_default_timeout(WAIT)
         visitor = Visit(context.new_page(), at)
         home = urlsplit(at).netloc
 
