@@ -64,7 +64,9 @@ class Shares:
         rest = self.frame[self.frame.key == REST_KEY]
         if rest.empty:
             return f"{said}."
-        return f"{said}; {words.percent(float(rest.share_pct.iloc[0]))} of the jobs are in no published industry."
+        left = float(rest.share_pct.iloc[0])
+        portion = words.percent(left) if left >= 0.05 else "less than 0.1%"
+        return f"{said}; {portion} of the jobs are in no published industry."
 
 
 def editions(warehouse: Warehouse, level: str = "sector") -> list[Edition]:

@@ -29,18 +29,15 @@ MEASURE_HELP = (
 LEVELS = {"finest": "Finest loaded", "sector": "Sectors"}
 LEVEL_HELP = (
     "Each setting is read through an industry. The finest one loaded fits best; sectors are wide, but BLS's whole "
-    "range of "
-    "pay and its margins are loaded for them."
+    "range of pay and its margins are loaded for them."
 )
 DOLLARS = {"nominal": "Of the year", "constant": "Constant"}
 DOLLARS_HELP = "Constant dollars take out the rise in consumer prices (CPI-U)."
 SHOWN = {"percent": "Per cent", "dollars": "Dollars", "pay": "Pay of both"}
 WHERE_STATES = (
     "Where it could come from: [BLS's research estimates by state and industry](https://www.bls.gov/oes/tables.htm), "
-    "the files "
-    "`oes_research_2024_allsectors.xlsx` and its sisters. `python -m etl refresh` asks for them; if BLS refuses, a "
-    "person can "
-    "download them and put them in the inbox folder."
+    "one file an edition. `python -m etl refresh` asks for them; if BLS refuses, a person can download them and put "
+    "them in the inbox folder."
 )
 NO_OWNERS = (
     "Jobs and pay by owner are not in the loaded files. BLS publishes them for hospitals and schools in its files of "
@@ -130,7 +127,9 @@ def _read(side: Resolved) -> str:
     level = "all industries" if side.setting.kind == "all" else f"NAICS {side.code}, {side.level}"
     said = f"**{words.capital(side.setting.words)}**: read through "
     said += (
-        "all industries." if side.setting.kind == "all" else f"{side.industry.partition(', excluding')[0].lower()} ({level})."
+        "all industries."
+        if side.setting.kind == "all"
+        else f"{side.industry.partition(', excluding')[0].lower()} ({level})."
     )
     if not side.own:
         said += f" A wider industry, in place of {side.setting.words}."

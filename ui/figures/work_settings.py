@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis import handbook, origins, settings_share, words
+from analysis import breaks, handbook, origins, settings_share, words
 from analysis.editions import Edition
 from analysis.settings_share import REST_KEY, SMALL_KEY, Shares
 from analysis.warehouse import Warehouse
@@ -93,11 +93,18 @@ def over_years(warehouse: Warehouse) -> FigureSpec | None:
         edition=f"{first.label} to {last.label}",
         url=origin.url,
         key_words=segment_words(SEGMENTS),
-        caveat="By sector, the one level that is loaded for all of these editions. BLS does not encourage reading "
-        "editions as "
-        "a time series: those in a row share part of their survey panels. The industry codes changed with NAICS 2022 "
-        "(May 2023). Other industries hold what is in no published industry.",
+        caveat="BLS does not encourage reading editions as a time series: those in a row share part of their survey "
+        f"panels. {_crossed(frame)}Other industries hold what is in no published industry.",
     )
+
+
+def _crossed(frame: pd.DataFrame) -> str:
+    """The breaks that lie between the first edition and the last, as a sentence with a blank behind; "" without any."""
+    start, end = (Edition(int(frame.year.iloc[at]), int(frame.month.iloc[at])) for at in (0, -1))
+    found = breaks.crossed(start, end, kinds=breaks.IN_INDUSTRIES)
+    if not found:
+        return ""
+    return f"Between them lies {words.join([f'{item.label} ({item.edition.label})' for item in found])}. "
 
 
 def by_handbook(warehouse: Warehouse) -> FigureSpec | None:
