@@ -23,10 +23,10 @@ def next_steps(card: Card) -> list[str]:
     first = [item for item in card.credentials if item.kind == "certification"]
     later = [item for item in card.credentials if item.kind != "certification"]
     places = words.join([reading.setting.setting.words for reading in card.readings], last="or")
-    steps = [f"Earn the {_name(item)}, from {item.issuer}: {_fees(item)}." for item in first[:1]]
-    steps += [f"The {_name(item)} of {item.issuer} serves as well: {_fees(item)}." for item in first[1:]]
+    steps = [f"Earn the {_name(item)} of the {item.issuer}: {_fees(item)}." for item in first[:1]]
+    steps += [f"The {_name(item)} of the {item.issuer} serves as well: {_fees(item)}." for item in first[1:]]
     work = words.lower_first(card.name.partition(" (")[0])
-    steps.append(f"Look for work in {places}, and ask there how much of it is {work}.")
+    steps.append(f"Look for work in {places}, and ask there how much of it is {work} work.")
     if later:
         steps.append(f"Then earn what belongs to the work: {words.join([_short(item) for item in later])}.")
     return [*steps, BOARD, NO_TABLE]
