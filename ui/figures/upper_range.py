@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 import pandas as pd
 
 from analysis import origins, upper_range, words
@@ -19,8 +21,8 @@ from ui.theme import palette
 
 UNTESTED = "BLS publishes no margin for percentiles, so no gap here can be tested."
 WHO = "Who earns most may have other duties, more years or longer shifts."
-BRIEF = 26
-"""Letters of a line's name that fit on a phone with its figure."""
+BRIEF, LABEL = 26, 38
+"""Letters of a name that fit on a phone: at a line's end with its figure, and alone on a row."""
 INDUSTRIES = {
     "622100": "General hospitals",
     "622200": "Psychiatric and substance-use hospitals",
@@ -55,7 +57,8 @@ def in_year(warehouse: Warehouse, found: Pair, money: Dollars | None) -> FigureS
     origin = origins.origin(warehouse, known.source_id.iloc[0] if len(known) else "")
     drawn = pd.DataFrame(
         {
-            "label": rows.label, "start": rows["median"], "end": rows.top,
+            "label": ["<br>".join(wrap(label, LABEL)) for label in rows.label],
+            "start": rows["median"], "end": rows.top,
             "role": rows.kind.where(rows.kind.isin(["specialist", "general"]), "other"),
             "note": [_note(row) for row in rows.itertuples()],
         }
