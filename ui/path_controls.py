@@ -83,7 +83,7 @@ def tick_off(found: Iterable[PathStep]) -> None:
             f"**{item.name}**", key=item.key, bind="query-params", on_change=notes.forget, args=(item.key,)
         )
         where = " · ".join(f"[{place.short}]({place.url})" for place in item.resources)
-        st.markdown(plain(f"{item.look_for}. {where}"))
+        st.markdown(plain(f"Look for {words.lower_first(item.look_for)}. {where}"))
         notes.not_understood(item.key, "yes (true) or a no (false)", "ticked" if done else "not ticked", where="")
 
 

@@ -79,7 +79,10 @@ def html(warehouse: Warehouse, made: Plan, list_: Checklist, study: StudyPlan, a
         f"<div><dt>{escape(name)}</dt><dd><strong>{escape(figure)}</strong>{escape(note)}</dd></div>"
         for name, figure, note in key_figures(made)
     )
-    ticks = [(DONE if item in list_.done else OPEN, f"{item.name}. {item.look_for}") for item in list_.steps]
+    ticks = [
+        (DONE if item in list_.done else OPEN, f"{item.name}. Look for {words.lower_first(item.look_for)}")
+        for item in list_.steps
+    ]
     weeks = [(name, "; ".join(f"{phase.name}: {words.lower_first(phase.task)}" for phase in phases))
              for name, phases in study.blocks]  # fmt: skip
     after = [("After", f"{phase.name}: {words.lower_first(phase.task)}") for phase in study.after]

@@ -12,8 +12,8 @@ from ui.charts.frame import SMALL, TEXT, figure, layout, shared_figure
 from ui.theme import Palette
 
 ROW, AXIS = 84, 40
-ROOM = 0.42
-"""Air left and right for the figures, as a part of the drawn range: they need 70 of a phone's 330 pixels."""
+ROOM = 0.52
+"""Air left and right for the figures, as a part of the drawn range: they need 80 of a phone's 330 pixels."""
 AIR = "\u00a0\u00a0"
 
 
@@ -55,10 +55,15 @@ def _row(place: float, row: dict[str, Any], colours: Palette) -> list[dict[str, 
         "type": "scatter", "mode": "markers+text", "x": ends, "y": [place, place], "cliponaxis": False,
         "hoverinfo": "skip", "marker": {"symbol": "circle", "size": 13, "color": [colours.background, colours.other],
                    "line": {"color": colours.other, "width": 3}},
-        "text": [f"{AIR}{words.signed_money(round(end, -2))}{AIR}" for end in ends],
+        "text": [f"{_said(row['low'])}{AIR}", f"{AIR}{_said(row['high'])}"],
         "textposition": ["middle left", "middle right"], "textfont": {"size": SMALL, "color": colours.ink},
     }  # fmt: skip
     return [line, marks]
+
+
+def _said(value: float) -> str:
+    """To the nearest hundred: '+$24,600'."""
+    return words.signed_money(round(value, -2))
 
 
 def _upright(x: float, bottom: float, colour: str, dash: str) -> dict[str, Any]:

@@ -78,7 +78,7 @@ def hangs_on(made: Plan) -> FigureSpec | None:
         },
         source="Worked out from your answers and the figures above",
         edition=made.there.here_edition.label,
-        caveat=f"Your plan, at the median: {words.signed_money(round(base, -2))}. A wide row means: ask about this first.",
+        caveat=f"Your plan, at the median: {words.signed_money(round(base, -2))}. A wide row: ask about it first.",
         key_words="○ at worst \u2003 ● at best \u2003 ┊ your plan \u2003 │ zero",
     )  # fmt: skip
 
