@@ -105,7 +105,8 @@ def in_edition(
             lines.append(_line(key, item.name, item.kind, item.words, estimates or dict(found.estimates), top))
     frame = pd.DataFrame(lines)
     factor = money.of_edition(edition) if money else 1.0
-    frame[["median", "top", "above"]] = frame[["median", "top", "above"]].astype("float64") * factor
+    # Constant dollars are no published figure: to the ten dollars that the wages themselves are published to.
+    frame[["median", "top", "above"]] = (frame[["median", "top", "above"]].astype("float64") * factor).round(-1)
     return frame.sort_values("top", ascending=False, na_position="last", ignore_index=True)
 
 
@@ -144,6 +145,7 @@ def through_editions(
     frame = frame[frame[["setting_top", "baseline_top"]].notna().any(axis=1)].reset_index(drop=True)
     if money and len(frame):
         frame = prices.constant(frame, figures, money)
+        frame[figures] = frame[figures].round(-1)
     return frame.assign(gap=frame.setting_top - frame.baseline_top)
 
 
@@ -181,7 +183,9 @@ def owners_apart(warehouse: Warehouse, code: str, top: str, money: Dollars | Non
             "source_id": high.source_id,
         })  # fmt: skip
     frame = pd.DataFrame(lines).astype({"top": "float64", "median": "float64"}) if lines else pd.DataFrame(lines)
-    return prices.constant(frame, ["top", "median"], money) if money and len(frame) else frame
+    if not money or frame.empty:
+        return frame
+    return prices.constant(frame, ["top", "median"], money).round({"top": -1, "median": -1})
 
 
 def _owners(warehouse: Warehouse, key: str, edition: Edition, top: str) -> list[dict[str, object]]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.charts.ticks import ticks
+from ui.charts.ticks import ticks, written
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,17 @@ def test_ticks_lie_within_and_rise(low, width):
     assert 1 <= len(found) <= 6
     assert found == sorted(found)
     assert all(low - 1e-6 <= tick <= low + width + 1e-6 for tick in found)
+
+
+@pytest.mark.parametrize(
+    ("value", "prefix", "suffix", "expected"),
+    [
+        (0, "$", "", "$0"),
+        (500, "$", "", "$500"),
+        (-5000, "$", "", "−$5k"),
+        (1500000, "", "", "1.5M"),
+        (2.5, "", "%", "2.5%"),
+    ],
+)
+def test_ticks_carry_their_unit(value, prefix, suffix, expected):
+    assert written(value, prefix, suffix) == expected

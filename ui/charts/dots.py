@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from analysis import words
 from ui.charts.frame import SMALL, TEXT, figure, layout, shared_figure
-from ui.charts.ticks import ticks
+from ui.charts.ticks import axis
 from ui.theme import Palette
 
 Unit = Literal["money", "signed_money", "jobs", "percent", "signed_percent"]
@@ -27,13 +27,11 @@ LETTER, NARROW = 7.2, 320
 LETTERS = 40
 """Letters of a bold name that fit the width of a phone; longer names wrap."""
 AIR = "\u00a0\u00a0"
-AXES: dict[str, dict[str, Any]] = {
-    "money": {"tickprefix": "$", "tickformat": "~s"},
-    "signed_money": {"tickprefix": "$", "tickformat": "~s"},
-    "jobs": {"tickformat": "~s"},
-    "percent": {"ticksuffix": "%"},
-    "signed_percent": {"ticksuffix": "%"},
-}
+AXES: dict[str, dict[str, str]] = {
+    "money": {"prefix": "$"}, "signed_money": {"prefix": "$"}, "jobs": {}, "percent": {"suffix": "%"},
+    "signed_percent": {"suffix": "%"},
+}  # fmt: skip
+"""What stands before or after the figures of the axis."""
 
 
 @shared_figure
@@ -62,7 +60,7 @@ def dots(rows: pd.DataFrame, colours: Palette, unit: Unit, *, from_zero: bool = 
         layout(
             colours,
             height=AXIS + max(top, TEXT_LINE) + GAP,
-            xaxis={**AXES[unit], "range": [low, high], "tickvals": _ticks(rows, from_zero)},
+            xaxis={"range": [low, high], **axis(*_reach(rows, from_zero), **AXES[unit])},
             yaxis={"showgrid": False, "showticklabels": False, "range": [-max(top, TEXT_LINE), 0]},
             shapes=[zero] if from_zero else [],
             annotations=names,
@@ -142,11 +140,6 @@ def _name(top: float, text: str, row: dict[str, Any], colours: Palette) -> dict[
         "bgcolor": colours.background, "borderpad": 0,
         "font": {"size": TEXT, "color": colours.role(row["role"])}, "text": text,
     }  # fmt: skip
-
-
-def _ticks(rows: pd.DataFrame, from_zero: bool) -> list[float]:
-    low, high = _reach(rows, from_zero)
-    return ticks(low, high)
 
 
 def _reach(rows: pd.DataFrame, from_zero: bool) -> tuple[float, float]:

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui.charts.frame import SMALL, TEXT, figure, layout, shared_figure
-from ui.charts.ticks import ticks
+from ui.charts.ticks import axis
 from ui.theme import Palette
 
 ROW = 64
@@ -34,12 +34,7 @@ def spans(rows: pd.DataFrame, colours: Palette, *, prefix: str = "$") -> go.Figu
         layout(
             colours,
             height=AXIS + ROW * max(len(rows), 1),
-            xaxis={
-                "tickprefix": prefix,
-                "tickformat": "~s",
-                "range": [low - room, high + room],
-                "tickvals": ticks(low, high),
-            },
+            xaxis={"range": [low - room, high + room], **axis(low, high, prefix)},
             yaxis={"showgrid": False, "showticklabels": False, "range": [-len(rows) + 0.62, 0.75]},
             annotations=[_name(-place, row, colours) for place, row in enumerate(records)],
         ),
