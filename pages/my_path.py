@@ -43,7 +43,12 @@ page.prose("Tick what you have. Your ticks are in the link.")
 ask.tick_off(steps.steps())
 checklist = steps.checklist(asked.done)
 page.prose(checklist.sentence)
-st.page_link("pages/credentials.py", label="What each step asks, issuer by issuer", query_params=ask.place_only())
+st.page_link(
+    "pages/credentials.py",
+    label="What each step asks, issuer by issuer",
+    icon=":material/arrow_forward:",
+    query_params=ask.place_only(),
+)
 
 st.header("What to earn", anchor="earn")
 credential_details(destination(asked.target).to_earn(EXAM_STEP in asked.done))

@@ -24,11 +24,11 @@ ASSUMED = (
     "earn it; it is no promise to you."
 )
 WORKED = {
-    "point": Column("Percentile"), "here": Column("Place, published", "money", "reason"),
+    "point": Column("Percentile"), "value": Column("Expected", "money", "reason"),
+    "here": Column("Place, published", "money", "reason"),
     "setting": Column("Setting, published", "money", "reason"),
     "everyone": Column("All settings, published", "money", "reason"),
     "ratio": Column("Setting over all"), "prices": Column("Prices since"),
-    "value": Column("Expected", "money", "reason"),
 }  # fmt: skip
 
 
