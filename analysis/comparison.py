@@ -141,7 +141,9 @@ def series(
     return frame.astype(dict.fromkeys(margins, float)) if lines else frame
 
 
-def others(warehouse: Warehouse, edition: Edition, level: Level = "finest", keep: Collection[str] = ()) -> list[Resolved]:
+def others(
+    warehouse: Warehouse, edition: Edition, level: Level = "finest", keep: Collection[str] = ()
+) -> list[Resolved]:
     """Every industry that some setting is read through in an edition, each once.
 
     Where several settings can only be read through the same wider industry, the setting whose own it is stands for it;

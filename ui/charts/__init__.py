@@ -1,1 +1,1 @@
-"""Plotly figures from frames. `graph_objects` only; every figure is shared between visitors, so none is changed after."""
+"""Plotly figures from frames. `graph_objects` only; shared between visitors, so never changed after."""

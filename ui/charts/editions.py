@@ -78,7 +78,7 @@ def by_edition(
             colours,
             height=HEIGHT,
             margin={"t": 30, "r": 8 if ends == "both" else BESIDE, "l": 4},
-            xaxis={"showgrid": False, "range": [first - air, last + (air if ends == "both" else air / 4)], 
+            xaxis={"showgrid": False, "range": [first - air, last + (air if ends == "both" else air / 4)],
                    "ticks": "outside", "tickcolor": colours.line,
                    "showline": True, "linecolor": colours.line, "nticks": 8, "tickformat": "%Y"}
             | ({"tickmode": "array", "tickvals": few, "ticktext": _labels(rows, few)} if few else {}),

@@ -48,9 +48,7 @@ def panels(months: pd.DataFrame, heads: pd.DataFrame, colours: Palette, *, level
     return figure(traces, {**whole, **axes})
 
 
-def _axis(
-    colours: Palette, domain: tuple[float, float], reach: tuple[float, float], level: float
-) -> dict[str, Any]:
+def _axis(colours: Palette, domain: tuple[float, float], reach: tuple[float, float], level: float) -> dict[str, Any]:
     return {
         "domain": list(domain), "range": list(reach), "fixedrange": True, "showgrid": False, "zeroline": False,
         "anchor": "x", "tickvals": [level, reach[1] // 10 * 10], "tickfont": {"size": SMALL, "color": colours.muted},
