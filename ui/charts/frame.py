@@ -16,6 +16,11 @@ TEXT = 14
 SMALL = 13
 """Sizes in pixels that stay legible on a phone held at arm's length; nothing in a figure is smaller."""
 
+SIDE = 18
+"""Pixels left and right of the drawing: half the width of a tick's figure, so that none is cut off at the edge."""
+FLUSH = 2 - SIDE
+"""Shift of a row's name that brings it back to the left edge of the card."""
+
 KEPT_FIGURES = 300
 """Figures kept of each kind. About 50 kB each with their traces; the oldest goes first."""
 
@@ -58,7 +63,7 @@ def layout(colours: Palette, **more: Any) -> dict[str, Any]:
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": FONT, "size": TEXT, "color": colours.ink},
-        "margin": {"l": 10, "r": 14, "t": 8, "b": 8, "pad": 0},
+        "margin": {"l": SIDE, "r": SIDE, "t": 8, "b": 8, "pad": 0},
         "xaxis": axis,
         "yaxis": axis,
         "showlegend": False,

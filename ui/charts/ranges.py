@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui.charts.frame import SMALL, TEXT, figure, layout, shared_figure
+from ui.charts.frame import FLUSH, SMALL, TEXT, figure, layout, shared_figure
 from ui.theme import Palette
 
 COLUMNS = ("label", "role", "p10", "p25", "median", "p75", "p90", "mean", "mean_low", "mean_high", "note")
@@ -159,7 +159,8 @@ def _name(place: float, row: dict[str, Any], colours: Palette, spread: bool) -> 
     under = row["note"] or (", ".join(values) if spread else "")
     second = f"<br><span style='color:{colours.muted};font-size:{SMALL}px'>{under}</span>" if under else ""
     return {
-        "x": 0, "xref": "paper", "xanchor": "left", "y": place + (0.13 if spread else 0.2), "yanchor": "bottom",
+        "x": 0, "xref": "paper", "xanchor": "left", "xshift": FLUSH,
+        "y": place + (0.13 if spread else 0.2), "yanchor": "bottom",
         "showarrow": False, "align": "left", "font": {"size": TEXT, "color": colours.role(row["role"])},
         "text": f"<b>{row['label']}</b>{second}",
     }  # fmt: skip
@@ -170,5 +171,5 @@ def _span(rows: pd.DataFrame) -> tuple[float, float]:
     if drawn.empty:
         return 0.0, 1.0
     low, high = float(drawn.min()), float(drawn.max())
-    air = max((high - low) * 0.05, 500)
+    air = max((high - low) * 0.08, 500)
     return low - air, high + air

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui.charts.frame import SMALL, TEXT, figure, layout, shared_figure
+from ui.charts.frame import FLUSH, SMALL, TEXT, figure, layout, shared_figure
 from ui.charts.ticks import axis
 from ui.theme import Palette
 
@@ -64,7 +64,8 @@ def _row(place: float, row: dict[str, Any], colours: Palette, prefix: str) -> li
 def _name(place: float, row: dict[str, Any], colours: Palette) -> dict[str, Any]:
     note = f"{AIR}<span style='color:{colours.muted}'>{row['note']}</span>" if row["note"] else ""
     return {
-        "x": 0, "xref": "paper", "xanchor": "left", "y": place + 0.2, "yanchor": "bottom", "showarrow": False,
+        "x": 0, "xref": "paper", "xanchor": "left", "xshift": FLUSH,
+        "y": place + 0.2, "yanchor": "bottom", "showarrow": False,
         "align": "left", "font": {"size": TEXT, "color": colours.role(row["role"])},
         "text": f"<b>{row['label']}</b>{note}",
     }  # fmt: skip
