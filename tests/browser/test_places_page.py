@@ -89,8 +89,18 @@ def test_a_tap_on_a_tile_is_the_place_everywhere(visit):
         assert query(page)["place"] == ["Colorado"]
         assert "$49,970" in title(page, "side-by-side")
         assert tile(page, "CO").get_attribute("aria-pressed") == "true"
-        page.get_by_test_id("stExpandSidebarButton").or_(page.get_by_test_id("stSidebarCollapsedControl")).first.click()
+        page.get_by_test_id("stExpandSidebarButton").click()
         page.get_by_role("link", name="Overview").click()
+        page.locator(".st-key-card-pay-here").wait_for()
+        assert "Colorado" in title(page, "pay-here")
+
+
+def test_a_place_from_a_link_goes_along_to_every_page(visit):
+    with visit() as visitor:
+        page = visitor.open("/places?place=CO")
+        for name in ("Methods", "Overview"):
+            page.get_by_role("link", name=name, exact=True).first.click()
+            page.wait_for_url("**place=Colorado")
         page.locator(".st-key-card-pay-here").wait_for()
         assert "Colorado" in title(page, "pay-here")
 
@@ -143,7 +153,7 @@ def test_the_area_with_suppressed_jobs_is_shown_as_suppressed(visit):
         for card in ("areas", "area-ranks"):
             row = next(row for row in rows_of_csv(page, card) if row["Area"] == FORT_COLLINS)
             assert row["Jobs"] == "suppressed by BLS"
-        assert len(rows_of_csv(page, "areas")) == 530
+        assert len(rows_of_csv(page, "areas")) == 528, "393 metropolitan and 135 nonmetropolitan areas"
         assert "$49,650" in title(page, "side-by-side")
 
 
