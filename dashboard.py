@@ -69,5 +69,13 @@ app = st.App(
     on_script_error=tell_visitor,
 )
 
+def port() -> int:
+    """PORT of the environment, 8501 unless set. Ends the program with a message where it is no port."""
+    said = os.environ.get("PORT") or "8501"
+    if not said.isdecimal() or not 0 < int(said) < 65536:
+        raise SystemExit(f"PORT: expected a number from 1 to 65535, found {said!r}. Try: PORT=8501 make run")
+    return int(said)
+
+
 if __name__ == "__main__":
-    app.run(config={"server.port": int(os.environ.get("PORT") or 8501)})
+    app.run(config={"server.port": port()})
