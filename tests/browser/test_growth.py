@@ -8,7 +8,10 @@ from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.test_access import LOOKS, violations
 from tests.browser.test_pay import CUT_OFF, WIDTH, lead, rows, title
 
-STATES = ["/growth", "/growth?place=Colorado&pay=Mean&dollars=Of+the+year&since=May+2010&pulse=Hourly+earnings&months=2000"]
+STATES = [
+    "/growth",
+    "/growth?place=Colorado&pay=Mean&dollars=Of+the+year&since=May+2010&pulse=Hourly+earnings&months=2000",
+]
 
 
 def said(page) -> str:
@@ -84,7 +87,9 @@ def test_a_link_brings_back_the_whole_view(visit):
         page = visitor.open(STATES[1])
         first = said(page)
         assert "In Colorado" in first
-        assert title(page, "pay-through-time").startswith("Mean pay rose from $29,330 in May 2010 to $46,620 in May 2025")
+        assert title(page, "pay-through-time").startswith(
+            "Mean pay rose from $29,330 in May 2010 to $46,620 in May 2025"
+        )
         assert title(page, "jobs-counted").startswith("The number of jobs rose from 333,500 in May 2010")
         link = page.url.removeprefix(visitor.server)
         visitor.open("/")
