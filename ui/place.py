@@ -50,8 +50,8 @@ def choose_place(code: str) -> None:
 def _bring_along(known: Mapping[str, Place]) -> None:
     """Put the place back into the address where turning to another page has lost it.
 
-    Streamlit leaves a value that the visit's first address carried out of the address of the first page turned to, and the
-    control there starts from its default. So begin again with the address as it should be.
+    Streamlit leaves a value that the visit's first address carried out of the address of the first page turned to, and
+    the control there starts from its default. So begin again with the address as it should be.
     """
     carried = st.session_state.get(_CARRIED)
     if carried in known and carried != NATION and KEY not in st.query_params and st.session_state.get(KEY) == carried:
