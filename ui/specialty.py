@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -13,7 +15,8 @@ from ui.prose import plain
 from ui.proxy import BLURS
 from ui.strength import strength_badge
 
-HERE, PAY = "pages/specialties.py", "pages/pay.py"
+HERE, PAY = "specialties", "pages/pay.py"
+"""This page's address, and the script of the page Pay."""
 
 
 def specialty_card(card: Card, view: Mapping[str, str]) -> None:
@@ -31,13 +34,8 @@ def specialty_card(card: Card, view: Mapping[str, str]) -> None:
         credential_list(card.credentials)
         with st.expander("Next steps", icon=":material/steps:"):
             steps(card)
-        with st.container(horizontal=True):
-            st.page_link(
-                HERE,
-                label=f"{card.name} in depth",
-                icon=":material/search:",
-                query_params={**view, "specialty": card.key},
-            )
+        with st.container(horizontal=True, vertical_alignment="center"):
+            _in_depth(card, view)
             pay_link(card, view)
 
 
@@ -50,6 +48,12 @@ def pay_link(card: Card, view: Mapping[str, str]) -> None:
         PAY, label=f"{words.capital(setting.words)} on the page Pay", icon=":material/compare_arrows:",
         query_params={**view, "setting": setting.key},
     )  # fmt: skip
+
+
+def _in_depth(card: Card, view: Mapping[str, str]) -> None:
+    # Not a page_link: one to the page that is open changes neither its controls nor its address.
+    address = f"{HERE}?{urlencode({**view, 'specialty': card.key})}"
+    st.html(f'<a href="{escape(address)}">{escape(card.name)} in depth</a>', width="content")
 
 
 def pay_now(card: Card) -> None:
