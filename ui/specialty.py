@@ -15,8 +15,8 @@ from ui.prose import plain
 from ui.proxy import BLURS
 from ui.strength import strength_badge
 
-HERE, PAY = "specialties", "pages/pay.py"
-"""This page's address, and the script of the page Pay."""
+HERE, PAY = "specialties", "pay"
+"""Addresses of this page and of the page Pay."""
 
 
 def specialty_card(card: Card, view: Mapping[str, str]) -> None:
@@ -44,16 +44,16 @@ def pay_link(card: Card, view: Mapping[str, str]) -> None:
     setting = card.main.setting.setting
     if setting.kind != "specialist":
         return
-    st.page_link(
-        PAY, label=f"{words.capital(setting.words)} on the page Pay", icon=":material/compare_arrows:",
-        query_params={**view, "setting": setting.key},
-    )  # fmt: skip
+    _link(f"{words.capital(setting.words)} on the page Pay", PAY, {**view, "setting": setting.key})
 
 
 def _in_depth(card: Card, view: Mapping[str, str]) -> None:
-    # Not a page_link: one to the page that is open changes neither its controls nor its address.
-    address = f"{HERE}?{urlencode({**view, 'specialty': card.key})}"
-    st.html(f'<a href="{escape(address)}">{escape(card.name)} in depth</a>', width="content")
+    _link(f"{card.name} in depth", HERE, {**view, "specialty": card.key})
+
+
+def _link(text: str, page: str, choices: Mapping[str, str]) -> None:
+    # Not a page_link: its choices are lost where the page that is open has controls of the same names.
+    st.html(f'<a href="{escape(f"{page}?{urlencode(choices)}")}">{escape(text)}</a>', width="content")
 
 
 def pay_now(card: Card) -> None:
