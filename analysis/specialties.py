@@ -12,10 +12,12 @@ from typing import Literal
 import pandas as pd
 
 from analysis import premium, reference, settings, words
+from analysis.comparison import in_dollars
 from analysis.credentials import Credential, credentials
 from analysis.editions import Edition, latest
 from analysis.estimate import Estimate
 from analysis.premium import Premium
+from analysis.prices import Dollars
 from analysis.settings import Resolved
 from analysis.warehouse import Warehouse
 
@@ -139,11 +141,12 @@ def editions(warehouse: Warehouse, measure: str = "annual_mean", baseline: str =
 
 def card(
     warehouse: Warehouse, key: str, edition: Edition | None = None, measure: str = "annual_mean",
-    baseline: str = BASELINE,
+    baseline: str = BASELINE, money: Dollars | None = None,
 ) -> Card:  # fmt: skip
     """One specialty in an edition, the newest in which the baseline has the measure when none is named.
 
-    Raises UnknownSpecialty, UnknownSetting, NoEdition, and ValueError for a measure that is not pay.
+    Pay is in dollars of the year or, where `money` is given, in constant ones. Raises NoPrices, UnknownSpecialty,
+    UnknownSetting, NoEdition, and ValueError for a measure that is not pay.
     """
     row = next((found for found in reference.rows("specialties") if found["key"] == key), None)
     if row is None:
@@ -153,7 +156,7 @@ def card(
         "direct" if row["strength"] == "direct" else "partial" if row["strength"] == "partial" else "weak"
     )
     readings = tuple(
-        _reading(warehouse, strength, setting, edition, measure, baseline) for setting in row["settings"].split()
+        _reading(warehouse, strength, setting, edition, measure, baseline, money) for setting in row["settings"].split()
     )
     return Card(
         key=key,
@@ -180,14 +183,17 @@ def frame(cards: list[Card]) -> pd.DataFrame:
 
 
 def _reading(
-    warehouse: Warehouse, strength: Strength, setting: str, edition: Edition, measure: str, baseline: str
-) -> Reading:
+    warehouse: Warehouse, strength: Strength, setting: str, edition: Edition, measure: str, baseline: str,
+    money: Dollars | None,
+) -> Reading:  # fmt: skip
     found = premium.premium(warehouse, setting, baseline, edition, measure)
+    if money is not None:
+        found = premium.between(in_dollars(found.setting, money), in_dollars(found.baseline, money), measure)
     own_last = None
     if not found.setting.own:
         own = [item for item in settings.editions(warehouse, setting, measure, own=True) if item != edition]
         candidate = settings.resolve(warehouse, setting, max(own), measure) if own else None
-        own_last = candidate if candidate and candidate.own else None
+        own_last = in_dollars(candidate, money) if candidate and candidate.own else None
     return Reading(strength, found, own_last)
 
 

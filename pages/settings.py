@@ -24,6 +24,9 @@ with st.container(border=True, key="controls"):
     with st.container(horizontal=True, gap="medium"):
         edition = choose("Year", years, key="year", default=next(iter(years)), what="year with industries",
                          look="select", resolve=ask.year_in(years))  # fmt: skip
+        baseline = choose(
+            "Compared with", ask.baselines(), key="baseline", default="pharmacies", what="baseline", look="select"
+        )
         level = choose("Industries", ask.LEVELS, key="level", default="finest", what="level", help=ask.LEVEL_HELP)
         kind = choose(
             "Dollars", ask.DOLLARS, key="dollars", default="nominal", what="kind of dollars", help=ask.DOLLARS_HELP
@@ -44,12 +47,12 @@ for card in filter(None, [work_settings.over_years(w)]):
     figure_card(card)
 
 st.header("Pay beside jobs", anchor="pay")
-beside = setting_jobs.beside_jobs(w, edition, measure, level, money)
+beside = setting_jobs.beside_jobs(w, edition, measure, level, money, baseline)
 if beside:
     figure_card(beside)
 else:
     page.prose(ask.no_measure(edition, measure, level))
-    if level != "sector" and setting_jobs.beside_jobs(w, edition, measure, "sector", money):
+    if level != "sector" and setting_jobs.beside_jobs(w, edition, measure, "sector", money, baseline):
         ask.offer_sector("Show the sectors instead")
 
 st.header("Who owns the hospitals", anchor="owners")

@@ -9,7 +9,7 @@ from ui import comparison_controls as ask
 from ui import glossary, page
 from ui.card import figure_card
 from ui.data import once_a_build, warehouse
-from ui.figures import specialty_pay
+from ui.figures import premium, specialty_pay
 from ui.links import choose
 from ui.national_only import about_place
 from ui.specialty import credential_details, pay_link, pay_now, specialty_card, steps, weak_points
@@ -39,16 +39,26 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     year = choose(
         "Year", years, key="year", default=next(iter(years)), what="year", look="select", resolve=ask.year_in(years)
     )
-measure = choose("Measure", ask.MEASURES, key="measure", default="annual_mean", what="measure")
-view = {"place": place.code, "baseline": baseline, "measure": measure, "year": year.label}
+with st.container(horizontal=True, gap="medium"):
+    measure = choose("Measure", ask.MEASURES, key="measure", default="annual_mean", what="measure")
+    kind = choose(
+        "Dollars", ask.DOLLARS, key="dollars", default="nominal", what="kind of dollars", help=ask.DOLLARS_HELP
+    )
+constant = kind == "constant"
+money = premium.dollars(w) if constant else None
+view = {"place": place.code, "baseline": baseline, "measure": measure, "year": year.label, "dollars": kind}
+if money:
+    page.prose(money.note)
 glossary.terms("setting", "proxy", "mean", "median", "percentile", "margin", "edition", "baseline", "NAICS")
 
 if chosen != EVERY:
-    card = once_a_build(specialties.card)(w, chosen, year, measure, baseline)
+    (card,) = (
+        item for item in specialty_pay.cards(w, None, year, measure, baseline, constant=constant) if item.key == chosen
+    )
     st.header(card.name, anchor="in-depth")
     pay_now(card)
-    figure_card(specialty_pay.one(w, card))
-    spread = specialty_pay.spread(w, card)
+    figure_card(specialty_pay.one(w, card, money))
+    spread = specialty_pay.spread(w, card, money)
     if spread is not None:
         figure_card(spread)
     else:
@@ -62,15 +72,15 @@ if chosen != EVERY:
 
 st.header("All specialties on one scale", anchor="compared")
 group = choose("Show", GROUPS, key="group", default="eight", what="group of specialties")
-shown = specialty_pay.cards(w, FURTHER[group], year, measure, baseline)
-figure_card(specialty_pay.overview(w, shown))
+shown = specialty_pay.cards(w, FURTHER[group], year, measure, baseline, constant=constant)
+figure_card(specialty_pay.overview(w, shown, money))
 page.prose(specialty_table.strengths(specialty_table.table(shown)), "A proxy stands in for what is not published:")
 meanings()
 
 if chosen == EVERY:
     for title, further in (("The eight specialties", False), ("Further paths", True)):
         st.header(title, anchor=words.lower_first(title).replace(" ", "-"))
-        found = specialty_pay.cards(w, further, year, measure, baseline)
+        found = specialty_pay.cards(w, further, year, measure, baseline, constant=constant)
         for start in range(0, len(found), 2):
             for column, item in zip(st.columns(2), found[start : start + 2], strict=False):
                 with column:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis import specialties
+from analysis import prices, specialties
 from analysis.editions import Edition
 from analysis.specialties import Card, UnknownSpecialty
 from analysis.warehouse import Warehouse, current
@@ -99,3 +99,15 @@ def test_a_missing_figure_is_a_reason_not_a_zero(tmp_path: Path) -> None:
 def test_an_unknown_specialty_is_refused(real: Warehouse) -> None:
     with pytest.raises(UnknownSpecialty, match="sterile"):
         specialties.card(real, "astrology")
+
+
+def test_constant_dollars_move_the_pay_and_not_the_per_cent(real: Warehouse) -> None:
+    money = prices.dollars(real)
+    nominal = specialties.card(real, "sterile", Edition(2024, 5)).main
+    constant = specialties.card(real, "sterile", Edition(2024, 5), money=money).main
+    assert nominal.pay.value == 52_420
+    # CPI-U of the reference month over that of May 2024.
+    assert constant.pay.value == pytest.approx(52_420 * money.of_edition(Edition(2024, 5)))
+    assert money.of_edition(Edition(2024, 5)) > 1
+    assert constant.premium.percent is not None and nominal.premium.percent is not None
+    assert constant.premium.percent.value == pytest.approx(nominal.premium.percent.value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analysis.comparison import Asked
@@ -51,7 +52,7 @@ def test_a_wider_industry_is_named_for_itself(real: Warehouse) -> None:
 
 
 def test_the_drawing_holds_what_the_table_holds(real: Warehouse) -> None:
-    spec = setting_jobs.beside_jobs(real, MAY_2024, "annual_mean", "finest", None)
+    spec = setting_jobs.beside_jobs(real, MAY_2024, "annual_mean", "finest", None, "pharmacies")
     assert spec is not None
     pay, jobs = spec.figure.data
     assert list(pay.x) == spec.table.pay.tolist()
@@ -60,9 +61,21 @@ def test_the_drawing_holds_what_the_table_holds(real: Warehouse) -> None:
     assert 82650 in list(jobs.x)
 
 
+def test_pay_beside_jobs_is_set_against_the_setting_compared_with(real: Warehouse) -> None:
+    spec = setting_jobs.beside_jobs(real, MAY_2024, "annual_mean", "finest", None, "pharmacies")
+    assert spec is not None
+    rows = spec.table.set_index("key")
+    assert rows.loc["hospitals"].over == pytest.approx(100 * (52_420 / 41_070 - 1))
+    assert rows.loc["outpatient_mental_health"].over < 0, "not every specialist setting pays more"
+    assert pd.isna(rows.loc["pharmacies"].over) and rows.loc["pharmacies"].over_note == "the baseline itself"
+    assert "13 of 15 pay more than pharmacies and drug stores" in spec.caveat
+    dotted = [shape for shape in spec.figure.layout.shapes if shape.line.dash == "dot"]
+    assert [shape.x0 for shape in dotted] == [41_070]
+
+
 def test_no_median_at_a_level_that_holds_none(real: Warehouse) -> None:
-    assert setting_jobs.beside_jobs(real, MAY_2024, "annual_median", "finest", None) is None
-    assert setting_jobs.beside_jobs(real, MAY_2024, "annual_median", "sector", None) is not None
+    assert setting_jobs.beside_jobs(real, MAY_2024, "annual_median", "finest", None, "retail") is None
+    assert setting_jobs.beside_jobs(real, MAY_2024, "annual_median", "sector", None, "retail") is not None
 
 
 def test_groups_need_both_sides(real: Warehouse) -> None:

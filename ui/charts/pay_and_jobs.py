@@ -16,10 +16,11 @@ AIR = "\u00a0\u00a0"
 
 
 @shared_figure
-def pay_and_jobs(rows: pd.DataFrame, colours: Palette, *, measure: str) -> go.Figure:
+def pay_and_jobs(rows: pd.DataFrame, colours: Palette, *, measure: str, line: float | None = None) -> go.Figure:
     """Rows (label, role, pay, low, high, jobs, pay_note, jobs_note) in the order given, first on top.
 
-    Left: pay as a diamond with its margin where there is one. Right: jobs as a bar. A missing figure is its note.
+    Left: pay as a diamond with its margin where there is one, and a dotted line at the pay `line`, if any. Right: jobs
+    as a bar. A missing figure is its note.
     """
     places = [float(-place) for place in range(len(rows))]
     records = rows.to_dict("records")
@@ -38,7 +39,7 @@ def pay_and_jobs(rows: pd.DataFrame, colours: Palette, *, measure: str) -> go.Fi
                 {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": place - 0.42, "y1": place - 0.42,
                  "layer": "below", "line": {"color": colours.grid, "width": 1}}
                 for place in places
-            ],
+            ] + _line(line, len(rows), colours),
             annotations=[
                 _head("Jobs", JOBS[0], colours), _head(measure, PAY[0], colours),
                 *(_name(place, row, colours) for place, row in zip(places, records, strict=True)),
@@ -49,6 +50,13 @@ def pay_and_jobs(rows: pd.DataFrame, colours: Palette, *, measure: str) -> go.Fi
             ],
         ),
     )  # fmt: skip
+
+
+def _line(value: float | None, count: int, colours: Palette) -> list[dict[str, Any]]:
+    if value is None:
+        return []
+    return [{"type": "line", "xref": "x", "yref": "y", "x0": value, "x1": value, "y0": 0.4, "y1": -count + 0.58,
+             "layer": "below", "line": {"color": colours.muted, "width": 1.5, "dash": "dot"}}]  # fmt: skip
 
 
 def _pay(rows: pd.DataFrame, places: list[float], colours: Palette) -> dict[str, Any]:

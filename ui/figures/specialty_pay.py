@@ -6,9 +6,10 @@ import textwrap
 
 import pandas as pd
 
-from analysis import origins, specialties, specialty_table, words
+from analysis import origins, prices, specialties, specialty_table, words
 from analysis.editions import Edition
 from analysis.estimate import ERROR_COLUMNS
+from analysis.prices import Dollars
 from analysis.specialties import Card
 from analysis.warehouse import Warehouse
 from ui.card import FigureSpec
@@ -35,6 +36,8 @@ TABLE = {
     "percent": Column("Against the baseline, per cent", "signed_percent"),
     "jobs": Column("Technicians' jobs there", "jobs", "jobs_reason"),
 }
+POINTS = ("p10", "p25", "median", "p75", "p90", "mean", "mean_low", "mean_high")
+"""Columns of a range that hold dollars."""
 NAME_LETTERS = 38
 """Letters of a name that a phone's 330 pixels hold."""
 NOT_THE_SPECIALTY = (
@@ -43,18 +46,26 @@ NOT_THE_SPECIALTY = (
 
 
 @once_a_build
-def cards(warehouse: Warehouse, further: bool | None, edition: Edition, measure: str, baseline: str) -> list[Card]:
-    """The specialties of one kind (both where `further` is None) in the order of the table."""
-    return [specialties.card(warehouse, key, edition, measure, baseline) for key in specialties.all_keys(further)]
+def cards(
+    warehouse: Warehouse, further: bool | None, edition: Edition, measure: str, baseline: str, *, constant: bool = False
+) -> list[Card]:
+    """The specialties of one kind (both where `further` is None) in the order of the table.
+
+    constant: pay in constant dollars rather than those of the year. Raises NoPrices.
+    """
+    money = prices.dollars(warehouse) if constant else None
+    return [
+        specialties.card(warehouse, key, edition, measure, baseline, money) for key in specialties.all_keys(further)
+    ]
 
 
-def overview(warehouse: Warehouse, found: list[Card]) -> FigureSpec:
+def overview(warehouse: Warehouse, found: list[Card], money: Dollars | None = None) -> FigureSpec:
     """Every industry that the specialties are read through, highest figure first, with the baseline as a line."""
     rows = specialty_table.table(found)
-    return _figure(warehouse, found, rows, "specialties", f"{specialty_table.finding(rows)}")
+    return _figure(warehouse, found, rows, "specialties", f"{specialty_table.finding(rows)}", money)
 
 
-def one(warehouse: Warehouse, card: Card) -> FigureSpec:
+def one(warehouse: Warehouse, card: Card, money: Dollars | None = None) -> FigureSpec:
     """The industries that one specialty is read through, with the baseline as a line."""
     rows = specialty_table.table([card])
     drawn = rows[rows.value.notna()]
@@ -67,12 +78,11 @@ def one(warehouse: Warehouse, card: Card) -> FigureSpec:
         said = f"{card.name}: read through settings that pay {ends}"
     # The specialty is in the title: each row is named by its setting, with the industry and the level under it.
     parts = rows.setting.str.partition(", ")
-    return _figure(
-        warehouse, [card], rows.assign(name=parts[0].map(words.capital), short=parts[2]), "pay-where-it-is-read", said
-    )
+    named = rows.assign(name=parts[0].map(words.capital), short=parts[2])
+    return _figure(warehouse, [card], named, "pay-where-it-is-read", said, money)
 
 
-def spread(warehouse: Warehouse, card: Card) -> FigureSpec | None:
+def spread(warehouse: Warehouse, card: Card, money: Dollars | None = None) -> FigureSpec | None:
     """The whole range of pay in the industries that publish it, beside the baseline's; None where none is loaded.
 
     Percentiles are often loaded for wider industries alone: the rows say which.
@@ -85,6 +95,8 @@ def spread(warehouse: Warehouse, card: Card) -> FigureSpec | None:
         return None
     keys = tuple(reading.setting.setting.key for reading, _ in pairs)
     rows = ranges(warehouse, (*keys, baseline.setting.key), base.edition, measure="annual_median")
+    if money is not None:
+        rows[list(POINTS)] = rows[list(POINTS)].astype(float) * money.of_edition(base.edition)
     names = [specialty_table.industry(reading.setting) for reading, _ in pairs]
     rows["label"] = [words.capital(name) for name in (*names, specialty_table.industry(baseline))]
     rows["strength"] = [*(reading.strength for reading, _ in pairs), "baseline"]
@@ -95,8 +107,8 @@ def spread(warehouse: Warehouse, card: Card) -> FigureSpec | None:
     return FigureSpec(
         key="spread",
         title=_range_words(top, rows.iloc[-1]),
-        subtitle="Yearly pay of pharmacy technicians in dollars, the industries that have percentiles, United States, "
-        f"{base.edition.label}",
+        subtitle=f"Yearly pay of pharmacy technicians {_in(money, base.edition)}, the industries that have "
+        f"percentiles, United States, {base.edition.label}",
         figure=pay_ranges(_short(rows)[list(RANGE_COLUMNS)], palette()),
         table=rows,
         columns={"label": RANGE_TABLE["label"], "strength": Column("Proxy"), **RANGE_TABLE},
@@ -105,7 +117,7 @@ def spread(warehouse: Warehouse, card: Card) -> FigureSpec | None:
         url=origin.url,
         key_words=range_words(rows),
         caveat=f"{NOT_THE_SPECIALTY} Read through: {'; '.join(rows.level)}. BLS publishes no margin for medians and "
-        "percentiles.",
+        f"percentiles.{f' {money.note}' if money else ''}",
     )
 
 
@@ -114,7 +126,13 @@ def _short(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(label=[textwrap.shorten(name, NAME_LETTERS, placeholder=" …") for name in rows.label])
 
 
-def _figure(warehouse: Warehouse, found: list[Card], rows: pd.DataFrame, key: str, title: str) -> FigureSpec:
+def _in(money: Dollars | None, edition: Edition) -> str:
+    return f"in {money.label}" if money else f"in dollars of {edition.year}"
+
+
+def _figure(
+    warehouse: Warehouse, found: list[Card], rows: pd.DataFrame, key: str, title: str, money: Dollars | None
+) -> FigureSpec:
     first = found[0].main.premium
     baseline = first.baseline
     value = baseline.estimates[first.measure].value
@@ -130,8 +148,8 @@ def _figure(warehouse: Warehouse, found: list[Card], rows: pd.DataFrame, key: st
     return FigureSpec(
         key=key,
         title=title,
-        subtitle=f"{words.capital(words.MEASURES[first.measure])} of technicians in dollars a year, United States, "
-        f"{first.edition.label}; baseline: {specialty_table.label(baseline)}",
+        subtitle=f"{words.capital(words.MEASURES[first.measure])} of technicians a year {_in(money, first.edition)}, "
+        f"United States, {first.edition.label}; baseline: {specialty_table.label(baseline)}",
         figure=proxies(drawn, value, named, palette()),
         table=rows,
         columns=TABLE,
@@ -139,7 +157,7 @@ def _figure(warehouse: Warehouse, found: list[Card], rows: pd.DataFrame, key: st
         edition=origin.edition,
         url=origin.url,
         key_words=f"{key_words()} \u2003 ╎\u00a0baseline",
-        caveat=f"{NOT_THE_SPECIALTY} {_margins(rows, first.measure)}",
+        caveat=f"{NOT_THE_SPECIALTY} {_margins(rows, first.measure)} {money.note if money else ''}".strip(),
     )
 
 
