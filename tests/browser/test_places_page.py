@@ -80,6 +80,26 @@ def test_no_word_in_a_tile_is_cut_off_on_a_phone(visit):
             assert cut == []
 
 
+@pytest.mark.parametrize(
+    "path", ["/places?place=Denver&with=22660&with=0800001&prices=national", "/places?place=22660&measure=Jobs"]
+)
+def test_no_word_of_a_figure_is_cut_off_on_a_phone(visit, path):
+    with visit(PHONE) as visitor:
+        page = visitor.open(path)
+        visitor.unfold()
+        cut = page.evaluate(
+            """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plot => {
+              const frame = plot.getBoundingClientRect()
+              return [...plot.querySelectorAll('svg text')].filter(text => {
+                const box = text.getBoundingClientRect()
+                return text.textContent.trim() && (box.left < frame.left - 1 || box.right > frame.right + 1
+                  || box.top < frame.top - 1 || box.bottom > frame.bottom + 1)
+              }).map(text => text.textContent)
+            })"""
+        )
+        assert cut == []
+
+
 def test_a_tap_on_a_tile_is_the_place_everywhere(visit):
     with visit(PHONE) as visitor:
         page = visitor.open("/places")

@@ -13,6 +13,8 @@ from ui.theme import Palette
 
 LINE = 40
 """Characters of a name on one line of a phone; longer names take two."""
+BOLD = 3
+"""Characters that bold letters take from such a line."""
 TEXT, BAR, GAP = 18, 16, 26
 """Pixels of a line of text, of the bar with its air, and of a gap in the ranks."""
 
@@ -52,12 +54,13 @@ def ranked(rows: pd.DataFrame, colours: Palette, reach: float) -> go.Figure:
 
 def _lines(row: dict[str, Any]) -> list[str]:
     rank = f"{row['rank']:.0f}. " if pd.notna(row["rank"]) else ""
-    first, *rest = wrap(f"{rank}{row['name']}", LINE)
-    name = [f"<b>{line}</b>" if row["chosen"] else line for line in (first, *rest)]
-    figure_ = f"<b>{row['said']}</b>"
-    if len((first, *rest)[-1]) + len(str(row["said"])) > LINE - (0 if pd.notna(row["value"]) else 8):
-        return [*name, figure_]
-    return [*name[:-1], f"{name[-1]}\u2002{figure_}"]
+    names = wrap(f"{rank}{row['name']}", LINE - BOLD if row["chosen"] else LINE)
+    # The figure is bold in every row, the name of a chosen one too.
+    room = LINE - (2 * BOLD if row["chosen"] else BOLD)
+    alone = len(names[-1]) + len(str(row["said"])) > room
+    shown = [f"<b>{line}</b>" if row["chosen"] else line for line in names]
+    said = f"<b>{row['said']}</b>"
+    return [*shown, said] if alone else [*shown[:-1], f"{shown[-1]}\u2002{said}"]
 
 
 def _bar(row: dict[str, Any], y: float, colours: Palette) -> dict[str, Any]:

@@ -187,7 +187,7 @@ def _axis(measure: str) -> str:
 
 def _columns(found: Ranking) -> dict[str, Column]:
     prices = {"prices_of": Column("Prices taken from")} if found.at_national_prices else {}
-    return {"name": Column("Area"), "rank": Column("Rank", "jobs"), "value": column(found.measure)} | prices
+    return {"name": Column("Area"), "value": column(found.measure), "rank": Column("Rank", "jobs")} | prices
 
 
 def column(measure: str) -> Column:

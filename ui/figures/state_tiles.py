@@ -46,7 +46,7 @@ def states(
             label=f"States: {found.ranking.name}. A tile chooses its state.", on_choose=on_choose,
         ),
         table=rows.sort_values("rank", na_position="last", ignore_index=True),
-        columns={"name": Column("State"), "rank": Column("Rank", "jobs"), "value": column(measure)},
+        columns={"name": Column("State"), "value": column(measure), "rank": Column("Rank", "jobs")},
         source=origin.words,
         edition=origin.edition,
         url=origin.url,
