@@ -6,12 +6,20 @@ import pytest
 
 from ui.theme import DARK, LIGHT
 
+COLOURS = """() => [...document.querySelectorAll('.st-key-card-pay-by-sector path.js-line')]
+  .map(line => getComputedStyle(line).stroke)"""
+
 
 def drawn_colours(page) -> set[str]:
-    return set(
-        page.locator(".st-key-card-pay-by-sector .js-plotly-plot").evaluate(
-            """plot => [...plot.querySelectorAll('path.js-line')].map(line => getComputedStyle(line).stroke)"""
-        )
+    return set(page.evaluate(f"() => ({COLOURS})()"))
+
+
+def wait_for(page, colour: str) -> None:
+    """Until the figure has the colour, and what it replaces is gone."""
+    page.wait_for_function(
+        f"""colour => document.querySelectorAll('.st-key-card-pay-by-sector .js-plotly-plot').length === 1
+          && ({COLOURS})().includes(colour)""",
+        arg=colour,
     )
 
 
@@ -33,19 +41,13 @@ def test_figures_change_with_the_theme_chosen_in_the_menu(visit):
         page = visitor.open()
         page.get_by_test_id("stMainMenu").get_by_role("button").click()
         page.get_by_role("menuitemradio", name="Dark").click()
-        page.wait_for_timeout(1500)
-        visitor.settle()
-        assert rgb(DARK.specialist) in drawn_colours(page)
+        wait_for(page, rgb(DARK.specialist))
         page.get_by_role("menuitemradio", name="Light").click()
-        page.wait_for_timeout(1500)
-        visitor.settle()
-        assert rgb(LIGHT.specialist) in drawn_colours(page)
+        wait_for(page, rgb(LIGHT.specialist))
 
 
 def test_figures_change_when_the_system_goes_dark_during_a_visit(visit):
     with visit(scheme="light") as visitor:
         page = visitor.open()
         page.emulate_media(color_scheme="dark")
-        page.wait_for_timeout(1500)
-        visitor.settle()
-        assert rgb(DARK.specialist) in drawn_colours(page)
+        wait_for(page, rgb(DARK.specialist))
