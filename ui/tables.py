@@ -90,7 +90,8 @@ def csv(frame: pd.DataFrame, columns: Mapping[str, Column], **notes: str) -> byt
     plain = pd.DataFrame(
         {
             column.heading: [
-                row[name] if _is_figure(row[name]) else cell(row, name, column) for row in frame.to_dict("records")
+                _bare(row[name]) if _is_figure(row[name]) else cell(row, name, column)
+                for row in frame.to_dict("records")
             ]
             for name, column in columns.items()
         },
@@ -127,3 +128,8 @@ def _row_words(table: pd.DataFrame, index: int) -> str:
     name, *rest = table.columns
     parts = [f"{heading.lower()} {row[heading]}" for heading in rest if row[heading] != MISSING]
     return f"{row[name]}: {', '.join(parts)}." if parts else f"{row[name]}."
+
+
+def _bare(value: Any) -> Any:
+    """A whole number without a point: 25420, though a column with gaps holds it as 25420.0."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
