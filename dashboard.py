@@ -69,6 +69,7 @@ app = st.App(
     on_script_error=tell_visitor,
 )
 
+
 def port() -> int:
     """PORT of the environment, 8501 unless set. Ends the program with a message where it is no port."""
     said = os.environ.get("PORT") or "8501"
