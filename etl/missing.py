@@ -95,14 +95,17 @@ def _series(connection: duckdb.DuckDBPyConnection) -> list[str]:
         """SELECT series_id, max(month) AS last FROM observations WHERE value IS NOT NULL GROUP BY series_id
            HAVING max(month) < (SELECT max(month) FROM observations) - INTERVAL 1 YEAR ORDER BY last, series_id"""
     ).fetchall()
+    followed = followed_series()
     ended: dict[str, list[str]] = {}
     for name, last in rows:
-        ended.setdefault(f"{last:%B %Y}", []).append(name)
-    found = [f"Monthly series {_listed(names)} end in {month} in the loaded files." for month, names in ended.items()]
+        ended.setdefault(f"{last:%B %Y}", []).append(followed[name].title if name in followed else name)
+    found = [
+        f"Monthly series that end in {month} in the loaded files: {'; '.join(them)}." for month, them in ended.items()
+    ]
     loaded = {row[0] for row in connection.execute("SELECT DISTINCT series_id FROM observations").fetchall()}
-    absent = [series for series in followed_series() if series not in loaded]
+    absent = [series.title for name, series in followed.items() if name not in loaded]
     if absent:
-        found.append(f"Monthly series {_listed(absent)} are not in the loaded files.")
+        found.append(f"Monthly series that are not in the loaded files: {'; '.join(absent)}.")
     return found
 
 

@@ -50,6 +50,8 @@ def test_manifest_states_what_the_embedded_snapshot_lacks() -> None:
     assert "May 2020–2021, 2025" in said, "years without any industry file"
     assert "states" in said and "hourly wages" in said and "standard errors" in said
     assert "research estimates" in said
+    assert "Retail trade, average hourly earnings" in said, "monthly series are named as a visitor knows them"
+    assert "CES" not in said and "CEU" not in said
 
 
 def test_snapshot_of_a_build_equals_the_build(tmp_path: Path) -> None:
