@@ -18,27 +18,23 @@ st.set_page_config(
     layout="wide",
     menu_items={
         "About": "Does specializing pay for a pharmacy technician? Public data of the U.S. Bureau of Labor "
-        "Statistics, with "
-        "margins and sources."
+        "Statistics, with margins and sources."
     },
 )
 page.dress()
 appearance.watch()
 
-current = st.navigation(
-    [
-        st.Page("pages/overview.py", title="Overview", default=True),
-        st.Page("pages/pay.py", title="Pay"),
-        st.Page("pages/specialties.py", title="Specialties"),
-        st.Page("pages/settings.py", title="Settings"),
-        st.Page("pages/growth.py", title="Growth"),
-        st.Page("pages/advancement.py", title="Advancement"),
-        st.Page("pages/places.py", title="Places"),
-        st.Page("pages/my_path.py", title="My path"),
-        st.Page("pages/credentials.py", title="Credentials"),
-        st.Page("pages/methods.py", title="Methods"),
-    ],
-    position="top",
-)
-current.run()
-page.foot(warehouse())
+pages = [
+    st.Page("pages/overview.py", title="Overview", default=True),
+    st.Page("pages/pay.py", title="Pay"),
+    st.Page("pages/specialties.py", title="Specialties"),
+    st.Page("pages/settings.py", title="Settings"),
+    st.Page("pages/growth.py", title="Growth"),
+    st.Page("pages/advancement.py", title="Advancement"),
+    st.Page("pages/places.py", title="Places"),
+    st.Page("pages/my_path.py", title="My path"),
+    st.Page("pages/credentials.py", title="Credentials"),
+    st.Page("pages/methods.py", title="Methods"),
+]
+st.navigation(pages, position="top").run()
+page.foot(warehouse(), pages)

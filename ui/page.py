@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from analysis import words
 from analysis.estimate import Estimate
@@ -81,9 +82,12 @@ def offer_plan() -> None:
         )
 
 
-def foot(warehouse: Warehouse) -> None:
-    """Where all of it comes from and what it cannot say."""
+def foot(warehouse: Warehouse, pages: Sequence[StreamlitPage]) -> None:
+    """The way to every page, which a phone otherwise hides behind a sign; where all of it comes from and its limits."""
     with st.container(key="foot", gap="small"):
+        with st.container(key="foot-pages", horizontal=True, gap="small"):
+            for item in pages:
+                st.page_link(item)
         st.markdown(
             "**BLS publishes no pay by specialty.** It counts every pharmacy technician under one code "
             "(29\u20112052), so a "
