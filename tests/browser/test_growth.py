@@ -109,7 +109,7 @@ def test_a_link_that_is_not_understood_opens_the_default_with_a_note(visit, aske
 def test_a_first_visitor_by_the_link_of_the_page_sees_its_frame(visit):
     with visit() as visitor:
         page = visitor.open("/growth")
-        assert page.get_by_role("link", name="Overview").count() == 1
+        assert page.get_by_role("link", name="Overview").count() == 2, "in the navigation and in the foot"
         assert "BLS publishes no pay by specialty." in said(page)
 
 

@@ -110,7 +110,7 @@ def test_a_tap_on_a_tile_is_the_place_everywhere(visit):
         assert "$49,970" in title(page, "side-by-side")
         assert tile(page, "CO").get_attribute("aria-pressed") == "true"
         page.get_by_test_id("stExpandSidebarButton").click()
-        page.get_by_role("link", name="Overview").click()
+        page.get_by_role("link", name="Overview").first.click()
         page.locator(".st-key-card-pay-here").wait_for()
         assert "Colorado" in title(page, "pay-here")
 
