@@ -101,7 +101,7 @@ def frame(found: Check) -> pd.DataFrame:
     year = found.year or "no year"
     rows = [
         ("Technicians, asked at home", f"CPS, full-time workers, {year}", found.weekly, found.reason),
-        ("Technicians, by their employers", f"OEWS, {FULL_WEEK} hours at the hourly median, {found.edition.label}",
+        ("Technicians, by their employers", f"OEWS, {FULL_WEEK} × hourly median, {found.edition.label}",
          found.week, "not published"),
         ("All full-time workers, asked at home", f"CPS, all occupations, {year}", found.everyone,
          "not in the loaded files"),
