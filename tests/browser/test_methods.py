@@ -25,7 +25,14 @@ def said(server, chromium):
     """The page as it is read, once for the tests that only read."""
     page = chromium.new_context().new_page()
     page.goto(f"{server}/methods")
-    page.locator(".st-key-foot").wait_for(timeout=30_000)
+    page.locator(".st-key-foot").wait_for(timeout=90_000)
+    # The foot may be there before the parts that the browser fetches only when a page has them.
+    page.wait_for_function(
+        """count => document.querySelectorAll('.worked-example').length >= count
+          && !document.querySelector('[data-testid="stSkeleton"]')""",
+        arg=len(methods.EVERY),
+        timeout=90_000,
+    )
     text = page.locator(".stMain").inner_text()
     page.context.close()
     return text
