@@ -5,13 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis import reference, words
+from analysis.specialties import STRENGTHS
 from ui.prose import plain
 
-STRENGTHS = {
-    "direct": "the industry is the specialty",
-    "partial": "much of the specialty is done there, beside other work",
-    "weak": "the specialty is a small part of the industry, or is counted elsewhere",
-}
 BLURS = (
     "Hospitals differ from shops in more than specialization: shifts, unions, city, public ownership.",
     "Specialists also work in shops, and generalists in hospitals.",
