@@ -20,7 +20,7 @@ import duckdb
 import pandas as pd
 
 PROJECT = Path(__file__).resolve().parent.parent
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Version of the warehouse's tables that this package reads; builds of another version are passed over."""
 
 KEPT_OPEN = 3

@@ -193,7 +193,9 @@ def _write(aside: Path, build_id: str, files: list[LocalFile], before: str | Non
         )
         previous = warehouse.build_path(folder, before) if before else None
         found = _check(connection, previous)
-        connection.executemany("INSERT INTO checks VALUES (?, ?, ?)", [(c.name, c.status, c.detail) for c in found])
+        connection.executemany(
+            "INSERT INTO checks (name, status, detail) VALUES (?, ?, ?)", [(c.name, c.status, c.detail) for c in found]
+        )
         _report_checks(found, out)
         refused = [check for check in found if check.status == "refused"]
         if refused:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-VERSION = 1
+VERSION = 2
 """Raised when a table or column changes, so that a build written by an older version is recognised."""
 
 
@@ -179,6 +179,21 @@ OBSERVATIONS = Table(
     ),
 )
 
+REVISIONS = Table(
+    "revisions",
+    "Every value that a month of a followed series was published with, as far as it was fetched: the first row of a "
+    "month is the value as first seen, the last row the value in `observations`.",
+    ("series_id", "month", "seen"),
+    (
+        _c("series_id", "VARCHAR", "BLS series id, key of `series`."),
+        _c("month", "DATE", "First day of the month."),
+        _c("seen", "TIMESTAMP", "When the file with this value was first fetched (UTC)."),
+        _c("value", "DOUBLE", "Value in the series' unit; NULL where the month was not collected."),
+        _c("footnote", "VARCHAR", "Footnote codes that came with the value, P for preliminary."),
+        SOURCE_ID,
+    ),
+)
+
 WEEKLY_EARNINGS = Table(
     "weekly_earnings",
     "Median weekly earnings of full-time wage and salary workers (CPS table 39), by title: the table has no codes.",
@@ -286,8 +301,14 @@ CHECKS = Table(
     ("name",),
     (
         _c("name", "VARCHAR", "Name of the check."),
-        _c("status", "VARCHAR", "passed, warning, refused, or not run where there is nothing to compare."),
-        _c("detail", "VARCHAR", "What was compared and what was found."),
+        _c(
+            "status",
+            "VARCHAR",
+            "passed, warning, refused, accepted (a refusal that somebody accepted by name), or not run "
+            "where there is nothing to compare.",
+        ),
+        _c("detail", "VARCHAR", "What was compared and what was found, and what to look at."),
+        _c("why", "VARCHAR", "Why a refusal was accepted, in the words of who accepted it; NULL otherwise."),
     ),
 )
 
@@ -321,7 +342,7 @@ CHANGES = Table(
 )
 
 DATA_TABLES = (
-    WAGES, PROJECTIONS, UTILIZATION, SERIES, OBSERVATIONS, WEEKLY_EARNINGS, PRICE_PARITIES, SETTING_SHARES,
+    WAGES, PROJECTIONS, UTILIZATION, SERIES, OBSERVATIONS, REVISIONS, WEEKLY_EARNINGS, PRICE_PARITIES, SETTING_SHARES,
     SETTING_MEDIANS, RELATED,
 )  # fmt: skip
 TABLES = {table.name: table for table in (*DATA_TABLES, SOURCES, CHECKS, BUILDS, CHANGES)}
