@@ -341,8 +341,34 @@ CHANGES = Table(
     ),
 )
 
+DICTIONARY = Table(
+    "dictionary",
+    "What each table and column means: this dictionary.",
+    ("table_name", "position"),
+    (
+        _c("table_name", "VARCHAR", "Table that is explained."),
+        _c("position", "SMALLINT", "Place of the column in its table, from 1; 0 for the table as a whole."),
+        _c("column_name", "VARCHAR", "Column that is explained; NULL for the table as a whole."),
+        _c("type", "VARCHAR", "Type of the column in DuckDB's words; NULL for the table as a whole."),
+        _c("in_key", "BOOLEAN", "True where the column is one of those that tell the table's rows apart."),
+        _c("words", "VARCHAR", "What it means, with its unit."),
+    ),
+)
+
 DATA_TABLES = (
     WAGES, PROJECTIONS, UTILIZATION, SERIES, OBSERVATIONS, REVISIONS, WEEKLY_EARNINGS, PRICE_PARITIES, SETTING_SHARES,
     SETTING_MEDIANS, RELATED,
 )  # fmt: skip
-TABLES = {table.name: table for table in (*DATA_TABLES, SOURCES, CHECKS, BUILDS, CHANGES)}
+TABLES = {table.name: table for table in (*DATA_TABLES, SOURCES, CHECKS, BUILDS, CHANGES, DICTIONARY)}
+
+
+def dictionary() -> list[tuple[str, int, str | None, str | None, bool, str]]:
+    """Rows of `dictionary`: each table, then its columns."""
+    rows: list[tuple[str, int, str | None, str | None, bool, str]] = []
+    for table in TABLES.values():
+        rows.append((table.name, 0, None, None, False, table.words))
+        rows += [
+            (table.name, position, column.name, column.type, column.name in table.key, column.words)
+            for position, column in enumerate(table.columns, start=1)
+        ]
+    return rows

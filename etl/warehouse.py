@@ -14,6 +14,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl import schema
 from etl.errors import Busy, UsageError
 from etl.files import Extract
 from etl.schema import TABLES
@@ -70,11 +71,12 @@ def new_build_id(folder: Path, now: datetime) -> str:
 
 
 def create(path: Path) -> duckdb.DuckDBPyConnection:
-    """An empty build file with every table of the schema."""
+    """A build file with every table of the schema, empty but for the dictionary."""
     path.unlink(missing_ok=True)
     connection = duckdb.connect(str(path))
     for table in TABLES.values():
         connection.execute(table.ddl)
+    connection.executemany("INSERT INTO dictionary VALUES (?, ?, ?, ?, ?, ?)", schema.dictionary())
     return connection
 
 

@@ -73,6 +73,8 @@ def _fill(
             columns = ", ".join(f'"{column}"' for column in row)
             marks = ", ".join("?" for _ in row)
             connection.execute(f'INSERT INTO "{name}" ({columns}) VALUES ({marks})', list(row.values()))
+    if "dictionary" not in tables:
+        connection.executemany("INSERT INTO dictionary VALUES (?, ?, ?, ?, ?, ?)", schema.dictionary())
 
 
 def opened(folder: Path, rows: Iterable[Mapping[str, Any]], **tables: Iterable[Mapping[str, Any]]) -> Warehouse:
