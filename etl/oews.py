@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -19,89 +17,27 @@ from python_calamine import CalamineSheet, CalamineWorkbook
 from etl.editions import Edition, agrees, named_in
 from etl.errors import BadCell, BadFile
 from etl.files import LocalFile
+from etl.oews_consistency import require_consistent
+from etl.oews_layout import (
+    AREA_CODE_LENGTH,
+    AREA_TYPES,
+    INDUSTRY_LEVELS,
+    LEVELS,
+    OWNERSHIP_WORDS,
+    OWNERSHIPS,
+    PATTERNS,
+    REQUIRED,
+    TOTAL,
+    Sheet,
+)
 from etl.reference import occupation_names, release_date, top_codes
-from etl.schema import POINTS, VALUE_COLUMNS, WAGE_COLUMNS, WAGES
+from etl.schema import VALUE_COLUMNS, WAGE_COLUMNS, WAGES
 from etl.workbook import Header, find_header, open_workbook
 
 PUBLISHER = "U.S. Bureau of Labor Statistics"
 PROGRAM = "Occupational Employment and Wage Statistics"
 SITE = "https://www.bls.gov/oes/special-requests/"
 OLD_SITE = "https://www.bls.gov/oes/special.requests/"
-
-PATTERNS = {
-    "area": "area",
-    "area_title": "area_title|area_name",
-    "area_type": "area_type",
-    "prim_state": "prim_state",
-    "naics": "naics",
-    "naics_title": "naics_title",
-    "i_group": "i_group",
-    "own": "own_code|ownership",
-    "occ_code": "occ_code",
-    "occ_title": "occ_titl|occ_title",
-    "o_group": "group|occ_group|o_group",
-    "annual": "annual",
-    "hourly": "hourly",
-    "year": "year",
-    "employment": "tot_emp",
-    "employment_rse": "emp_prse",
-    "jobs_per_1000": "jobs_1000",
-    "location_quotient": "loc_quotient",
-    "mean_rse": "mean_prse",
-    **{
-        f"{unit}_{ours}": f"{unit[0]}_{theirs}"
-        for unit in ("hourly", "annual")
-        for ours, theirs in {
-            "mean": "mean", "p10": "w?pct10", "p25": "w?pct25", "median": "median", "p75": "w?pct75", "p90": "w?pct90",
-        }.items()
-    },
-}  # fmt: skip
-"""From our name to the publisher's, over all layouts."""
-
-REQUIRED = {"occ_code", "occ_title", "o_group", "employment", "employment_rse", "mean_rse", *WAGE_COLUMNS}
-BY_INDUSTRY = {"naics", "naics_title", "own"}
-BY_AREA = {"area", "area_title", "area_type"}
-
-OWNERSHIP_WORDS = {
-    "private": "5",
-    "federal government": "1",
-    "state government": "2",
-    "local government": "3",
-}
-"""Ownership in words, May 2010 to May 2018; codes since."""
-OWNERSHIPS = {"1", "2", "3", "5", "35", "57", "58", "59", "123", "235", "1235"}
-"""Ownership codes of the field descriptions, May 2025."""
-
-AREA_TYPES = {"1": "nation", "2": "state", "3": "territory", "4": "metro", "6": "nonmetro"}
-AREA_CODE_LENGTH = {"state": 2, "territory": 2, "metro": 5, "nonmetro": 7}
-LEVELS = {"total": "total", "major": "major", "minor": "minor", "broad": "broad", "detail": "detailed",
-          "detailed": "detailed"}  # fmt: skip
-INDUSTRY_LEVELS = {"cross-industry", "sector", "3-digit", "4-digit", "5-digit", "6-digit"}
-
-TOTAL = "00-0000"
-HOURS = 2080
-"""Hours of a year-round, full-time job: annual wage = hourly wage x 2,080 (BLS)."""
-ROUNDING = 16.0
-"""Half a cent x 2,080 hours plus half of the annual rounding to $10, and a little for rounding twice."""
-WAGE_BOUNDS = {"hourly": (2.0, 1000.0), "annual": (4000.0, 2_000_000.0)}
-"""Sane wages in dollars: below the oldest minimum wages and above any published mean lies an error of unit."""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """What a reader must know of the sheet it reads.
-
-    file, name: where it is. edition: of the address. partial: whether cells of the publisher's file were left out of
-    this copy. level: industry level where the layout does not print it (before May 2019). printed: from our name of a
-    column to the publisher's, for messages.
-    """
-
-    file: str
-    name: str
-    edition: Edition
-    partial: bool
-    level: str
-    printed: dict[str, str]
 
 
 def released(edition: Edition) -> date | None:
@@ -148,7 +84,7 @@ def read_workbook(
     _require_edition(book, sheet, header, about, (member, *said))
     rows = [_row(about, header, number, row) for number, row in _kept(sheet, header)]
     frame = pd.DataFrame(rows, columns=[*WAGES.names[:-1], "_row"])
-    _require_consistent(about, frame)
+    require_consistent(about, frame)
     return about.edition, frame.drop(columns="_row")
 
 
@@ -293,62 +229,3 @@ def _top_code(about: Sheet, unit: str) -> float:
             f"{about.edition.year}; add the one that the edition's field descriptions give"
         )
     return codes[unit]
-
-
-def _require_consistent(about: Sheet, frame: pd.DataFrame) -> None:
-    """Raise BadCell on figures that contradict each other within the sheet."""
-    _require_unique(about, frame)
-    for row in frame.to_dict("records"):
-        for column in WAGE_COLUMNS:
-            _require_sane(about, row, column)
-        for unit in ("hourly", "annual"):
-            _require_ordered(about, row, unit)
-        for point in POINTS:
-            _require_hours(about, row, point)
-    _require_part_of_total(about, frame)
-
-
-def _require_unique(about: Sheet, frame: pd.DataFrame) -> None:
-    doubled = frame[frame.duplicated(list(WAGES.key))]
-    if not doubled.empty:
-        row = doubled.iloc[0]
-        key = " | ".join(str(row[column]) for column in WAGES.key)
-        raise BadCell(about.file, about.name, int(row["_row"]), "occ_code", "one row a key", f"{key} a second time")
-
-
-def _require_sane(about: Sheet, row: dict[Any, Any], column: str) -> None:
-    low, high = WAGE_BOUNDS[column.split("_")[0]]
-    value = row[column]
-    if not pd.isna(value) and not low <= value <= high:
-        expected = f"dollars from {low:,.0f} to {high:,.0f}"
-        raise BadCell(about.file, about.name, row["_row"], about.printed[column], expected, value)
-
-
-def _require_ordered(about: Sheet, row: dict[Any, Any], unit: str) -> None:
-    points = [f"{unit}_{point}" for point in POINTS if point != "mean"]
-    known = [column for column in points if not pd.isna(row[column])]
-    for lower, higher in pairwise(known):
-        if row[lower] > row[higher]:
-            expected = f"at least {about.printed[lower]} ({row[lower]:,.2f})"
-            raise BadCell(about.file, about.name, row["_row"], about.printed[higher], expected, row[higher])
-
-
-def _require_hours(about: Sheet, row: dict[Any, Any], point: str) -> None:
-    hourly, annual = row[f"hourly_{point}"], row[f"annual_{point}"]
-    if pd.isna(hourly) or pd.isna(annual):
-        return
-    if abs(annual - hourly * HOURS) > ROUNDING:
-        expected = f"{hourly:,.2f} an hour x {HOURS:,} = {hourly * HOURS:,.0f}"
-        raise BadCell(about.file, about.name, row["_row"], about.printed[f"annual_{point}"], expected, annual)
-
-
-def _require_part_of_total(about: Sheet, frame: pd.DataFrame) -> None:
-    """No occupation has more jobs than all occupations of the same place, industry and ownership."""
-    where = ["area_code", "industry_code", "industry_level", "ownership"]
-    totals = frame.loc[frame["occupation_code"] == TOTAL, [*where, "employment"]]
-    joined = frame.merge(totals, on=where, suffixes=("", "_all"))
-    wrong = joined[joined["employment"] > joined["employment_all"]]
-    if not wrong.empty:
-        row = wrong.iloc[0]
-        expected = f"at most the {row['employment_all']:,.0f} jobs of all occupations"
-        raise BadCell(about.file, about.name, int(row["_row"]), "tot_emp", expected, row["employment"])

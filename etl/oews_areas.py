@@ -7,7 +7,8 @@ from datetime import date
 from etl.editions import Edition
 from etl.errors import BadFile
 from etl.files import Extract, LocalFile, RemoteFile
-from etl.oews import BY_AREA, OLD_SITE, PROGRAM, PUBLISHER, SITE, is_settled, read_workbook, released
+from etl.oews import OLD_SITE, PROGRAM, PUBLISHER, SITE, is_settled, read_workbook, released
+from etl.oews_layout import BY_AREA
 from etl.workbook import members
 
 

@@ -9,7 +9,8 @@ from datetime import date
 
 from etl.editions import Edition
 from etl.files import Extract, LocalFile, RemoteFile
-from etl.oews import BY_AREA, BY_INDUSTRY, OLD_SITE, PROGRAM, PUBLISHER, SITE, is_settled, read_workbook, released
+from etl.oews import OLD_SITE, PROGRAM, PUBLISHER, SITE, is_settled, read_workbook, released
+from etl.oews_layout import BY_AREA, BY_INDUSTRY
 
 FIRST_YEAR = 2019
 """The first edition in the layout that is read; earlier ones (from 2012) have another."""
