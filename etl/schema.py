@@ -341,6 +341,61 @@ CHANGES = Table(
     ),
 )
 
+HEADLINES = Table(
+    "headlines",
+    "The figures that the dashboard opens with, in this build and in the one before.",
+    ("name",),
+    (
+        _c("name", "VARCHAR", "Name of the figure, such as technicians_jobs."),
+        _c("title", "VARCHAR", "What the figure is, in words."),
+        _c("unit", "VARCHAR", "Unit of value and before."),
+        _c("period_before", "VARCHAR", "Edition, or month, of the value in the build before; NULL where it had none."),
+        _c("before", "DOUBLE", "Value in the build before; NULL where it had none."),
+        _c("period", "VARCHAR", "Edition, or month, of the value in this build; NULL where it has none."),
+        _c("value", "DOUBLE", "Value in this build; NULL where it has none."),
+        _c("cell", "VARCHAR", "Where the value stands in the published file; NULL in a build that has none before it."),
+        SOURCE_ID,
+    ),
+)
+
+CHANGE_RULES = Table(
+    "change_rules",
+    "From which size on a change against the build before is reported, and why from there.",
+    ("name",),
+    (
+        _c("name", "VARCHAR", "Name of the rule, such as pay."),
+        _c("words", "VARCHAR", "What is reported, with the threshold."),
+        _c("reason", "VARCHAR", "Why the threshold lies there."),
+        _c("found", "BIGINT", "Changes of this build that the rule reports."),
+        _c("shown", "BIGINT", "Those of them that reported_changes lists; the largest come first."),
+    ),
+)
+
+REPORTED_CHANGES = Table(
+    "reported_changes",
+    "The changes against the build before that are over a threshold, each with its cell in the published file.",
+    ("position",),
+    (
+        _c("position", "SMALLINT", "Place in the report, from 1."),
+        _c("rule", "VARCHAR", "Rule that reports it; key of `change_rules`."),
+        _c("table_name", "VARCHAR", "Table of the row."),
+        _c("kind", "VARCHAR", "revised (the same row has another value), moved (a new edition against the newest "
+           "one of the build before), withheld (no value any more), appeared (a value where none was) or gone "
+           "(the row)."),
+        _c("row_key", "VARCHAR", "Key of the row, its parts joined by |."),
+        _c("row_words", "VARCHAR", "The row in words."),
+        _c("column_name", "VARCHAR", "Column of the value; empty for a row that is gone."),
+        _c("period_before", "VARCHAR", "Edition, or month, of the value before."),
+        _c("before", "VARCHAR", "Value before."),
+        _c("period", "VARCHAR", "Edition, or month, of the value after."),
+        _c("after", "VARCHAR", "Value after."),
+        _c("change_pct", "DOUBLE", "Change, per cent of the value before; NULL where that makes no sense."),
+        _c("cell", "VARCHAR", "Where the value after, or of a row that is gone the value before, stands in the "
+           "published file; else why that cannot be told."),
+        SOURCE_ID,
+    ),
+)  # fmt: skip
+
 DICTIONARY = Table(
     "dictionary",
     "What each table and column means: this dictionary.",
@@ -359,7 +414,9 @@ DATA_TABLES = (
     WAGES, PROJECTIONS, UTILIZATION, SERIES, OBSERVATIONS, REVISIONS, WEEKLY_EARNINGS, PRICE_PARITIES, SETTING_SHARES,
     SETTING_MEDIANS, RELATED,
 )  # fmt: skip
-TABLES = {table.name: table for table in (*DATA_TABLES, SOURCES, CHECKS, BUILDS, CHANGES, DICTIONARY)}
+REPORT_TABLES = (CHANGES, HEADLINES, CHANGE_RULES, REPORTED_CHANGES)
+"""What a build says of itself against the one before; a snapshot, which is a beginning, leaves them out."""
+TABLES = {table.name: table for table in (*DATA_TABLES, SOURCES, CHECKS, BUILDS, *REPORT_TABLES, DICTIONARY)}
 
 
 def dictionary() -> list[tuple[str, int, str | None, str | None, bool, str]]:

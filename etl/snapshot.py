@@ -13,7 +13,7 @@ from etl.errors import UsageError
 from etl.schema import TABLES
 from etl.settings import Settings
 
-LEFT_OUT = ("changes",)
+LEFT_OUT = tuple(table.name for table in schema.REPORT_TABLES)
 """A snapshot is a beginning: it has no build before it."""
 
 
