@@ -18,7 +18,7 @@ from ui.actions import card_actions
 from ui.charts.frame import CONFIG
 from ui.prose import plain
 from ui.tables import Column
-from ui.theme import palette
+from ui.theme import Palette, palette
 
 
 @dataclass(frozen=True)
@@ -28,15 +28,17 @@ class FigureSpec:
     key: its name in links, file names and the page (letters, digits, hyphens); unique on a page.
     title: the finding, as a sentence without its full stop. subtitle: measure, unit, place, period.
     table: exactly what is drawn; columns: how each of its columns is shown, first the one that names the row.
-    source: publisher and table. edition: of the source. caveat: what to know before using the figure.
-    url: the publisher's file or page, if it is one. key_words: what the marks mean, in words and signs.
-    figure: Plotly's, or what draws boxes with words itself, in an element of the class `drawing`.
+    unit: of what is drawn. source: publisher and table. edition: of the source. caveat: what to know before using the
+    figure. url: the publisher's file or page, if it is one. key_words: what the marks mean, in words and signs.
+    draw: makes Plotly's figure in the colours given, or draws boxes with words itself, in an element of the class
+    `drawing`, and gives None. Called only where the figure is looked at: its table needs no drawing.
     """
 
     key: str
     title: str
     subtitle: str
-    figure: go.Figure | Callable[[], None]
+    unit: str
+    draw: Callable[[Palette], go.Figure | None]
     table: pd.DataFrame
     columns: Mapping[str, Column]
     source: str
@@ -64,10 +66,9 @@ def figure_card(spec: FigureSpec) -> None:
         if spec.key_words:
             with st.container(key=f"marks-{spec.key}"):
                 st.markdown(spec.key_words)
-        if isinstance(spec.figure, go.Figure):
-            st.plotly_chart(spec.figure, theme=None, config=CONFIG, alt=spec.alt, key=f"figure-{spec.key}")
-        else:
-            spec.figure()
+        drawn = spec.draw(palette())
+        if drawn is not None:
+            st.plotly_chart(drawn, theme=None, config=CONFIG, alt=spec.alt, key=f"figure-{spec.key}")
         named = f"[{spec.origin}]({spec.url})" if spec.url else spec.origin
         with st.container(key=f"source-{spec.key}"):
             st.markdown(plain(f"{named} {spec.caveat}"))

@@ -15,6 +15,7 @@ from tests.analysis.builds import opened, wage
 from ui import tables
 from ui.figures import groups, premium, setting_jobs
 from ui.figures.same_state import by_state
+from ui.theme import LIGHT
 
 MAY_2019, MAY_2022, MAY_2024 = (Edition(year, 5) for year in (2019, 2022, 2024))
 
@@ -40,7 +41,7 @@ def test_states_are_drawn_once_their_estimates_are_loaded(tmp_path: Path) -> Non
     shown = tables.shown(spec.table, spec.columns)
     assert shown["State"].tolist() == ["California", "Mississippi"]
     assert shown["Premium"].tolist() == ["+$6,000", "\u2212$2,000"]
-    names = spec.figure.layout.yaxis.ticktext
+    names = spec.draw(LIGHT).layout.yaxis.ticktext
     assert names == ("California", "<b>▸ Mississippi</b>")
     assert "Mississippi" in spec.alt
 
@@ -54,7 +55,7 @@ def test_a_wider_industry_is_named_for_itself(real: Warehouse) -> None:
 def test_the_drawing_holds_what_the_table_holds(real: Warehouse) -> None:
     spec = setting_jobs.beside_jobs(real, MAY_2024, "annual_mean", "finest", None, "pharmacies")
     assert spec is not None
-    pay, jobs = spec.figure.data
+    pay, jobs = spec.draw(LIGHT).data
     assert list(pay.x) == spec.table.pay.tolist()
     hospitals = spec.table.set_index("key").loc["hospitals"]
     assert (hospitals.pay, hospitals.jobs) == (52420, 82650)
@@ -69,7 +70,7 @@ def test_pay_beside_jobs_is_set_against_the_setting_compared_with(real: Warehous
     assert rows.loc["outpatient_mental_health"].over < 0, "not every specialist setting pays more"
     assert pd.isna(rows.loc["pharmacies"].over) and rows.loc["pharmacies"].over_note == "the baseline itself"
     assert "13 of 15 pay more than pharmacies and drug stores" in spec.caveat
-    dotted = [shape for shape in spec.figure.layout.shapes if shape.line.dash == "dot"]
+    dotted = [shape for shape in spec.draw(LIGHT).layout.shapes if shape.line.dash == "dot"]
     assert [shape.x0 for shape in dotted] == [41_070]
 
 

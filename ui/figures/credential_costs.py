@@ -13,7 +13,6 @@ from analysis.credentials import CHECK, Credential
 from ui.card import FigureSpec
 from ui.charts.bars import parts
 from ui.tables import Column
-from ui.theme import palette
 
 TABLE = {
     "label": Column("Route"), "value": Column("Published fees", "money", "note"), "steps": Column("Made up of"),
@@ -42,7 +41,8 @@ def routes(found: Sequence[Route], renewing: Sequence[Credential], today: date) 
         key="fees",
         title=credential_costs.sentence(ordered)[:-1],
         subtitle="Fees that issuers publish, in dollars, from the first certification to the end of each route",
-        figure=parts(rows[["label", "value", "note"]], palette(), prefix="$"),
+        unit="dollars",
+        draw=lambda colours: parts(rows[["label", "value", "note"]], colours, prefix="$"),
         table=rows,
         columns=TABLE,
         source="the issuers' pages, read from stored copies",

@@ -15,8 +15,8 @@ from ui.card import FigureSpec
 from ui.charts.ranges import COLUMNS, key_words, pay_ranges
 from ui.data import once_a_build
 from ui.figures.range_rows import NO_MARGIN, name, short
+from ui.figures.units import yearly_dollars
 from ui.tables import Column
-from ui.theme import palette
 
 TABLE = {
     "full": Column("Group or industry"),
@@ -46,7 +46,8 @@ def together(warehouse: Warehouse, edition: Edition, level: str | None, money: D
         f"({words.percent(abs(found.percent.value))}) {side} than general ones",
         subtitle="Mean yearly pay of pharmacy technicians, weighted by jobs, "
         f"{f'in {money.label}' if money else f'in dollars of {edition.year}'}, United States, {edition.label}",
-        figure=pay_ranges(rows[list(COLUMNS)], palette()),
+        unit=yearly_dollars(money, edition),
+        draw=lambda colours: pay_ranges(rows[list(COLUMNS)], colours),
         table=rows,
         columns=TABLE,
         source=f"{origin.publisher}, Occupational Employment and Wage Statistics: national by industry; own weighting",

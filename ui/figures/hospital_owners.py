@@ -15,8 +15,8 @@ from ui.charts.stacked import Segment, shares
 from ui.charts.stacked import key_words as segment_words
 from ui.data import once_a_build
 from ui.figures.range_rows import NAMES
+from ui.figures.units import yearly_dollars
 from ui.tables import Column
-from ui.theme import palette
 
 GENERAL_HOSPITALS = ("622100",)
 OWNERS = {
@@ -64,7 +64,8 @@ def jobs(warehouse: Warehouse) -> FigureSpec | None:
         subtitle="Share of pharmacy technicians' jobs in hospitals (NAICS 622100, 622200, 622300) by owner, United "
                  "States, "
         f"{frame.edition.iloc[0]} to {edition}",
-        figure=shares(rows, segments, palette()),
+        unit="per cent of the jobs",
+        draw=lambda colours: shares(rows, segments, colours),
         table=frame,
         columns=JOBS,
         source=origin.words,
@@ -103,9 +104,10 @@ def pay(warehouse: Warehouse, measure: str, money: Dollars | None) -> FigureSpec
         subtitle=f"{NAMES[point]} yearly pay of pharmacy technicians in general hospitals (NAICS 622100) by owner, "
         f"{f'in {money.label}' if money else 'in dollars of each year'}, United States, {first.edition} to "
         f"{last.edition}",
-        figure=by_edition(
+        unit=yearly_dollars(money),
+        draw=lambda colours: by_edition(
             rows[["date", "edition", "run", *(name for line in lines for name in (line.column, line.low, line.high))]],
-            drawn, lines, palette(), unit="money", from_zero=False, ends="last",
+            drawn, lines, colours, unit="money", from_zero=False, ends="last",
         ),
         table=rows,
         columns=_columns(lines, point),

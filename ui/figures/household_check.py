@@ -8,7 +8,6 @@ from analysis.warehouse import Warehouse
 from ui.card import FigureSpec
 from ui.charts.dots import COLUMNS, dots
 from ui.tables import Column
-from ui.theme import palette
 
 TABLE = {
     "label": Column("Who was asked"),
@@ -29,7 +28,8 @@ def weekly(warehouse: Warehouse, found: Check) -> FigureSpec:
         key="pay-asked-at-home",
         title=found.title,
         subtitle="Median pay of a week in dollars of the year, before taxes, United States",
-        figure=dots(rows[list(COLUMNS)], palette(), "money"),
+        unit="dollars a week",
+        draw=lambda colours: dots(rows[list(COLUMNS)], colours, "money"),
         table=rows,
         columns=TABLE,
         source=f"{asked.words}; {employers.table}",

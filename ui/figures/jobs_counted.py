@@ -14,7 +14,6 @@ from ui.charts.series import Line, through_time
 from ui.data import once_a_build
 from ui.figures import break_words
 from ui.tables import Column
-from ui.theme import palette
 
 TABLE = {
     "edition": Column("Edition"),
@@ -40,7 +39,8 @@ def since(warehouse: Warehouse, first: Edition) -> FigureSpec:
         title=_moved(start, end),
         subtitle="Jobs of pharmacy technicians, self-employed not counted, United States, "
         f"{start.edition} to {end.edition}",
-        figure=through_time(rows, drawn, (Line("employment", "Jobs"),), palette(), prefix=""),
+        unit="jobs",
+        draw=lambda colours: through_time(rows, drawn, (Line("employment", "Jobs"),), colours, prefix=""),
         table=rows,
         columns=TABLE,
         source=SOURCE,
@@ -65,7 +65,8 @@ def lately(warehouse: Warehouse, found: Lately) -> FigureSpec:
         title=found.title,
         subtitle=f"Jobs of pharmacy technicians with their 90% margins, United States, {rows.iloc[-1].edition} to "
         f"{newest.edition}; the axis does not start at zero",
-        figure=dots(lines[list(COLUMNS)], palette(), "jobs", from_zero=False),
+        unit="jobs",
+        draw=lambda colours: dots(lines[list(COLUMNS)], colours, "jobs", from_zero=False),
         table=rows,
         columns=TABLE,
         source=origin.words,

@@ -14,7 +14,6 @@ from ui.card import FigureSpec
 from ui.charts.panels import panels
 from ui.data import once_a_build
 from ui.tables import Column
-from ui.theme import palette
 
 MEASURES = {"jobs": "Jobs", "earnings": "Hourly earnings"}
 LINE = 38
@@ -35,7 +34,8 @@ def pulse(warehouse: Warehouse, measure: str, since: int) -> FigureSpec:
         key="monthly-pulse",
         title=pulse_panels.title(drawn),
         subtitle=f"{MEASURES[measure]} of {WHO}, not of technicians; {base} = 100, United States",
-        figure=panels(drawn.months[["series_id", "month", "index"]], _heads(drawn, rows), palette()),
+        unit=f"index, {base} = 100",
+        draw=lambda colours: panels(drawn.months[["series_id", "month", "index"]], _heads(drawn, rows), colours),
         table=rows,
         columns=_columns(measure, base),
         source=origin.words,

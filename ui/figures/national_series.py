@@ -11,8 +11,8 @@ from analysis.warehouse import Warehouse
 from ui.card import FigureSpec
 from ui.charts.series import Line, key_words, through_time
 from ui.data import once_a_build
+from ui.figures.units import yearly_dollars
 from ui.tables import Column
-from ui.theme import palette
 
 Subject = Literal["pay", "jobs"]
 LINES = {
@@ -40,6 +40,8 @@ SUBTITLE = {
     "jobs": "Jobs, self-employed not counted",
 }
 
+UNIT = {"pay": yearly_dollars(None), "jobs": "jobs"}
+
 _series = once_a_build(national.series)
 
 
@@ -57,7 +59,8 @@ def since_1999(warehouse: Warehouse, subject: Subject) -> FigureSpec:
         key=f"{subject}-since-{first.year}",
         title=f"{name} {verb} from {before} in {first.edition} to {after} in {last.edition}",
         subtitle=f"{SUBTITLE[subject]}; pharmacy technicians, United States, {first.edition} to {last.edition}",
-        figure=through_time(rows, drawn, LINES[subject], palette(), prefix="$" if subject == "pay" else ""),
+        unit=UNIT[subject],
+        draw=lambda colours: through_time(rows, drawn, LINES[subject], colours, prefix="$" if subject == "pay" else ""),
         table=rows,
         columns=TABLES[subject],
         source="U.S. Bureau of Labor Statistics, Occupational Employment and Wage Statistics: national",

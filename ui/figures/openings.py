@@ -8,7 +8,6 @@ from analysis.warehouse import Warehouse
 from ui.card import FigureSpec
 from ui.charts.bars import parts
 from ui.tables import Column
-from ui.theme import palette
 
 TABLE = {
     "words": Column("Openings"),
@@ -31,7 +30,10 @@ def split(warehouse: Warehouse, found: Outlook) -> FigureSpec:
         subtitle=f"Projected openings for pharmacy technicians, average of "
         f"{found.base_year}–{found.target_year}, jobs a year, "
         "United States",
-        figure=parts(rows.rename(columns={"words": "label", "jobs": "value", "share_pct": "share"}), palette()),
+        unit="jobs a year",
+        draw=lambda colours: parts(
+            rows.rename(columns={"words": "label", "jobs": "value", "share_pct": "share"}), colours
+        ),
         table=rows,
         columns=TABLE,
         source=origin.words,

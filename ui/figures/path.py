@@ -16,7 +16,6 @@ from ui.charts.swings import swings
 from ui.figures import range_rows
 from ui.figures.range_rows import NAMES
 from ui.tables import Column
-from ui.theme import palette
 
 SHORT = tuple(name.removeprefix("annual_") for name in POINTS)
 ASSUMED = (
@@ -40,7 +39,8 @@ def there_and_staying(warehouse: Warehouse, made: Plan) -> FigureSpec:
         key="my-pay",
         title=_title(made),
         subtitle=f"Yearly pay at {made.step.hours:g} hours a week in {made.place.name}, {made.prices.label}",
-        figure=pay_ranges(rows[list(COLUMNS)], palette()),
+        unit=f"{made.prices.label} a year",
+        draw=lambda colours: pay_ranges(rows[list(COLUMNS)], colours),
         table=rows,
         columns={"label": Column("Row"), **{point: Column(NAMES[point], "money", "why") for point in SHORT}},
         source=origin.words,
@@ -69,7 +69,8 @@ def hangs_on(made: Plan) -> FigureSpec | None:
         title=f"Most depends on this: {words.lower_first(made.swings[0].name)}",
         subtitle=f"Dollars ahead of staying {HORIZON_YEARS} years after you start, one assumption changed at a time, "
         f"{made.prices.label}",
-        figure=swings(rows, palette(), base=base),
+        unit=made.prices.label,
+        draw=lambda colours: swings(rows, colours, base=base),
         table=rows,
         columns={
             "label": Column("Assumption"), "low": Column("At worst", "signed_money"), "low_words": Column("with"),

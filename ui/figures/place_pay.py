@@ -11,8 +11,8 @@ from analysis.warehouse import Warehouse
 from ui.card import FigureSpec
 from ui.charts.ranges import COLUMNS, key_words, pay_ranges
 from ui.figures.setting_pay import POINTS, TABLE
+from ui.figures.units import yearly_dollars
 from ui.tables import Column
-from ui.theme import palette
 
 COLUMNS_HERE = {"label": Column("Place"), **{name: TABLE[name] for name in ("median", "p10", "p25", "p75", "p90")},
                 "employment": TABLE["employment"]}  # fmt: skip
@@ -31,7 +31,8 @@ def beside_the_nation(warehouse: Warehouse, found: PlaceFigures) -> FigureSpec:
         if country.value is not None
         else f"Median pay in {found.place.in_words}: {said}",
         subtitle=f"Yearly pay of pharmacy technicians in dollars, all settings, {found.edition.label}",
-        figure=pay_ranges(rows[list(COLUMNS)], palette()),
+        unit=yearly_dollars(None, found.edition),
+        draw=lambda colours: pay_ranges(rows[list(COLUMNS)], colours),
         table=rows,
         columns=COLUMNS_HERE,
         source=origin.words,

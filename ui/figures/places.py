@@ -18,7 +18,6 @@ from ui.charts.ranked import ranked
 from ui.charts.strip import strip
 from ui.data import once_a_build
 from ui.tables import Column, Kind
-from ui.theme import palette
 
 MEASURES = {
     "annual_median": "Median", "annual_p10": "10th", "annual_p25": "25th", "annual_p75": "75th", "annual_p90": "90th",
@@ -67,7 +66,8 @@ def area_strip(
         key="areas",
         title=found.finding,
         subtitle=f"{subtitle(found)}, {where}, {edition(found)}",
-        figure=strip(rows[["name", "said", "value", "inside"]], named, palette(), _axis(measure), country),
+        unit=unit(found),
+        draw=lambda colours: strip(rows[["name", "said", "value", "inside"]], named, colours, _axis(measure), country),
         table=table.assign(type=table["type"].map(TYPE_WORDS)),
         columns=_columns(found) | {"type": Column("Type")},
         source=origin.words,
@@ -89,8 +89,9 @@ def area_ranks(warehouse: Warehouse, found: Ranking, codes: Collection[str], whe
         key="area-ranks",
         title=title,
         subtitle=f"{subtitle(found)}, {where}, {edition(found)}",
-        figure=ranked(
-            rows[["rank", "name", "said", "value", "chosen", "gap"]], palette(),
+        unit=unit(found),
+        draw=lambda colours: ranked(
+            rows[["rank", "name", "said", "value", "chosen", "gap"]], colours,
             float(found.frame.value.max()) if len(found.frame) else 1.0,
         ),
         table=rows,
@@ -141,6 +142,13 @@ def subtitle(found: Ranking) -> str:
     return "Concentration of pharmacy technicians (location quotient)"
 
 
+def unit(found: Ranking) -> str:
+    """Unit of the measure."""
+    if found.measure in PAY:
+        return "dollars a year at national prices" if found.at_national_prices else "dollars a year"
+    return "jobs" if found.measure == "employment" else "the nation's concentration = 1"
+
+
 def edition(found: Ranking) -> str:
     """Edition of the ranked figures."""
     return words.join(sorted(set(found.frame.edition))) if len(found.frame) else "no edition"
@@ -171,9 +179,7 @@ def _absent_words(found: Ranking) -> str:
 def _strip_words(place: Place, rows: pd.DataFrame, named: pd.DataFrame, measure: str) -> str:
     said = [f"Each dot is one of {len(rows)} areas"]
     if rows.inside.any():
-        said.append(
-            f"{palette().name.replace('light', 'black').replace('dark', 'white')} dots: areas of {place.state_name}"
-        )
+        said.append(f"strong dots: areas of {place.state_name}")
     if measure == "employment":
         said.append("each step of the scale is ten times the one before")
     said += [f"{letter}: {name}" for letter, name in zip(named.letter, named["name"], strict=True)]

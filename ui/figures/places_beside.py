@@ -19,7 +19,6 @@ from ui.data import once_a_build
 from ui.figures.place_pay import COLUMNS_HERE
 from ui.figures.places import NO_MARGIN, PARITIES
 from ui.tables import Column
-from ui.theme import palette
 
 LINE = 36
 """Characters of a name in bold that fit a phone's width."""
@@ -49,7 +48,8 @@ def ranges(warehouse: Warehouse, beside: Sequence[PlaceFigures], priced: bool) -
         title=_title(chosen, priced),
         subtitle=f"Yearly pay of pharmacy technicians in dollars{prices}, all settings, "
         f"{words.join(sorted({item.edition.label for item in beside}))}",
-        figure=pay_ranges(rows.assign(label=rows.label.map(_lines))[list(COLUMNS)], palette()),
+        unit=f"dollars a year{prices}",
+        draw=lambda colours: pay_ranges(rows.assign(label=rows.label.map(_lines))[list(COLUMNS)], colours),
         table=rows,
         columns={**COLUMNS_HERE, "quotient": Column("Location quotient", "ratio", "quotient_reason"),
                  "prices": Column("Local prices, nation = 100", "number", "prices_reason"),

@@ -18,8 +18,8 @@ from ui.charts.editions import key_words as edition_words
 from ui.charts.ranges import COLUMNS, key_words, pay_ranges
 from ui.data import once_a_build
 from ui.figures.range_rows import NAMES, row, table
+from ui.figures.units import yearly_dollars
 from ui.tables import Column
-from ui.theme import palette
 
 Shown = Literal["percent", "dollars", "pay"]
 SPREAD = ("p10", "p25", "median", "p75", "p90")
@@ -77,7 +77,8 @@ def two_sides(warehouse: Warehouse, asked: Asked, money: Dollars | None) -> Figu
         subtitle=f"Yearly pay of pharmacy technicians, {_unit(asked.edition, money)}, United States, "
         f"{asked.edition.label}; "
         f"{found.setting.label} against {found.baseline.label}",
-        figure=pay_ranges(rows[list(COLUMNS)], palette()),
+        unit=yearly_dollars(money, asked.edition),
+        draw=lambda colours: pay_ranges(rows[list(COLUMNS)], colours),
         table=rows,
         columns=table(),
         source=origin.words,
@@ -110,7 +111,8 @@ def among_all(warehouse: Warehouse, asked: Asked, money: Dollars | None) -> Figu
             if measure == asked.measure
             else f", since {words.MEASURES[asked.measure]} is not loaded for most of them"
         ),
-        figure=pay_ranges(drawn[list(COLUMNS)], palette()),
+        unit=yearly_dollars(money, asked.edition),
+        draw=lambda colours: pay_ranges(drawn[list(COLUMNS)], colours),
         table=rows,
         columns=table(),
         source=f"{origin.publisher}, {PROGRAM}",
@@ -145,9 +147,10 @@ def over_years(warehouse: Warehouse, asked: Asked, money: Dollars | None, shown:
                  f"United "
         f"States, {first.edition} to {last.edition}"
         + (f"; {_unit(None, money)}" if in_dollars else ""),
-        figure=by_edition(
+        unit="per cent" if shown == "percent" else yearly_dollars(money),
+        draw=lambda colours: by_edition(
             rows[["date", "edition", "run", *(name for line in lines for name in (line.column, line.low, line.high))]],
-            drawn, lines, palette(), unit="money" if in_dollars else "percent", from_zero=shown != "pay"
+            drawn, lines, colours, unit="money" if in_dollars else "percent", from_zero=shown != "pay"
         ),
         table=table_rows,
         columns=YEARS_TABLE,

@@ -13,7 +13,6 @@ from ui.charts.dots import COLUMNS, dots
 from ui.charts.spans import spans
 from ui.data import once_a_build
 from ui.tables import Column
-from ui.theme import palette
 
 EDITIONS = {
     "label": Column("Edition"),
@@ -48,7 +47,8 @@ def editions_apart(warehouse: Warehouse) -> FigureSpec:
         key="projected-jobs",
         title=_finding(newest),
         subtitle="Projected jobs of pharmacy technicians, base to target year, self-employed counted, United States",
-        figure=spans(rows[["label", "role", "start", "end", "note"]], palette(), prefix=""),
+        unit="jobs",
+        draw=lambda colours: spans(rows[["label", "role", "start", "end", "note"]], colours, prefix=""),
         table=rows,
         columns=EDITIONS,
         source=origin.words,
@@ -73,7 +73,8 @@ def against_all(warehouse: Warehouse, newest: Outlook) -> FigureSpec:
         else "The projections give no change for the occupation",
         subtitle=f"Projected change in jobs, {newest.base_year} to {newest.target_year}, per cent over the whole span, "
         "United States",
-        figure=dots(rows[list(COLUMNS)], palette(), "signed_percent"),
+        unit="per cent over the whole span",
+        draw=lambda colours: dots(rows[list(COLUMNS)], colours, "signed_percent"),
         table=rows,
         columns=COMPARED,
         source=origin.words,

@@ -15,8 +15,8 @@ from ui.charts.series import Line, through_time
 from ui.data import once_a_build
 from ui.figures import break_words
 from ui.figures.jobs_counted import SOURCE
+from ui.figures.units import yearly_dollars
 from ui.tables import Column
-from ui.theme import palette
 
 DollarsOf = Literal["constant", "nominal"]
 POINTS = {
@@ -54,7 +54,8 @@ def through_editions(warehouse: Warehouse, point: str, kind: DollarsOf, first: E
         title=_moved(name, start, end, money),
         subtitle=f"{name} of yearly pay of pharmacy technicians in {money.label if money else 'dollars of each year'}, "
         f"United States, {start.edition} to {end.edition}",
-        figure=through_time(rows, drawn, (Line("pay", name),), palette()),
+        unit=yearly_dollars(money),
+        draw=lambda colours: through_time(rows, drawn, (Line("pay", name),), colours),
         table=rows,
         columns=_columns(point, money),
         source=f"{SOURCE}{'; consumer prices (CPI-U)' if money else ''}",

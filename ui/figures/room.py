@@ -11,8 +11,8 @@ from analysis.warehouse import Warehouse
 from ui.card import FigureSpec
 from ui.charts.spans import spans
 from ui.data import once_a_build
+from ui.figures.units import yearly_dollars
 from ui.tables import Column
-from ui.theme import palette
 
 TABLE = {
     "label": Column("Setting"),
@@ -42,7 +42,8 @@ def at_the_top(warehouse: Warehouse, edition: Edition) -> FigureSpec:
         subtitle=f"Yearly pay of pharmacy technicians in dollars, from the median to the 90th percentile, "
         f"United States, "
         f"{edition.label}; by sector",
-        figure=spans(rows[["label", "role", "start", "end", "note"]], palette()),
+        unit=yearly_dollars(None, edition),
+        draw=lambda colours: spans(rows[["label", "role", "start", "end", "note"]], colours),
         table=rows,
         columns=TABLE,
         source=origin.words,

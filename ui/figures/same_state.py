@@ -9,8 +9,8 @@ from analysis.warehouse import Warehouse
 from ui.card import FigureSpec
 from ui.charts.gaps import gaps
 from ui.data import once_a_build
+from ui.figures.units import yearly_dollars
 from ui.tables import Column
-from ui.theme import palette
 
 ESTIMATES = "https://www.bls.gov/oes/special-requests/"
 TABLE = {
@@ -45,7 +45,8 @@ def by_state(warehouse: Warehouse, found: SameState, here: str) -> FigureSpec:
         subtitle=f"Mean yearly pay, difference in dollars of {edition.year}, by state, {edition.label}; NAICS "
         f"{found.code} "
         f"against NAICS {found.baseline_code}",
-        figure=gaps(rows[["area_name", "dollars", "low", "high", "chosen"]], palette()),
+        unit=yearly_dollars(None, edition),
+        draw=lambda colours: gaps(rows[["area_name", "dollars", "low", "high", "chosen"]], colours),
         table=rows,
         columns=TABLE,
         source=origin.words,

@@ -15,8 +15,8 @@ from ui.card import FigureSpec
 from ui.charts.pay_and_jobs import pay_and_jobs
 from ui.data import once_a_build
 from ui.figures.range_rows import NAMES, NO_MARGIN, name, short
+from ui.figures.units import yearly_dollars
 from ui.tables import Column
-from ui.theme import palette
 
 others = once_a_build(comparison.others)
 
@@ -60,8 +60,9 @@ def beside_jobs(
         subtitle=f"{words.capital(words.MEASURES[measure])} a year "
         f"{f'in {money.label}' if money else f'in dollars of {edition.year}'} and jobs of pharmacy technicians, "
         f"United States, {edition.label}; sorted by pay; dotted line: {_plain(name(base))}",
-        figure=pay_and_jobs(
-            rows[["label", "role", "pay", "low", "high", "jobs", "pay_note", "jobs_note"]], palette(),
+        unit=f"{yearly_dollars(money, edition)}; jobs",
+        draw=lambda colours: pay_and_jobs(
+            rows[["label", "role", "pay", "low", "high", "jobs", "pay_note", "jobs_note"]], colours,
             measure=words.capital(words.MEASURES[measure]), line=base.estimates[measure].value,
         ),
         table=rows,

@@ -11,8 +11,8 @@ from analysis.warehouse import Warehouse
 from ui.card import FigureSpec
 from ui.charts.ranges import COLUMNS, key_words, pay_ranges
 from ui.data import once_a_build
+from ui.figures.units import yearly_dollars
 from ui.tables import Column
-from ui.theme import palette
 
 POINTS = ("p10", "p25", "median", "p75", "p90")
 TABLE = {
@@ -69,7 +69,8 @@ def spread(warehouse: Warehouse, edition: Edition) -> FigureSpec:
         key="pay-by-sector",
         title=_compared(rows),
         subtitle=f"Yearly pay of pharmacy technicians in dollars, United States, {edition.label}; by sector",
-        figure=pay_ranges(rows[list(COLUMNS)], palette()),
+        unit=yearly_dollars(None, edition),
+        draw=lambda colours: pay_ranges(rows[list(COLUMNS)], colours),
         table=rows,
         columns=TABLE,
         source=origin.words,
@@ -94,7 +95,8 @@ def finer(warehouse: Warehouse, edition: Edition) -> FigureSpec:
         subtitle=f"Mean yearly pay of pharmacy technicians in dollars, United States, {edition.label}; by "
         f"industry of the "
         "employer. Teal: settings with specialist work. Amber: general settings",
-        figure=pay_ranges(rows[list(COLUMNS)], palette()),
+        unit=yearly_dollars(None, edition),
+        draw=lambda colours: pay_ranges(rows[list(COLUMNS)], colours),
         table=rows,
         columns=MEANS,
         source=f"{origin.publisher}, Occupational Employment and Wage Statistics: national by industry",

@@ -11,8 +11,8 @@ from analysis.warehouse import Warehouse
 from ui.card import FigureSpec
 from ui.charts.bars import parts
 from ui.data import once_a_build
+from ui.figures.units import EACH_YEAR
 from ui.tables import Column
-from ui.theme import palette
 
 TABLE = {
     "label": Column("Part"),
@@ -63,7 +63,8 @@ def two_parts(warehouse: Warehouse, found: Split) -> FigureSpec:
         else "National mean pay did not change",
         subtitle=f"Change in the mean yearly pay of all pharmacy technicians, dollars of each year, United States, "
         f"{found.start.label} to {found.end.label}; by sector",
-        figure=parts(rows, palette(), prefix="$"),
+        unit=f"{EACH_YEAR}, a year",
+        draw=lambda colours: parts(rows, colours, prefix="$"),
         table=rows,
         columns=TABLE,
         source=f"{origin.publisher}, Occupational Employment and Wage Statistics: national by industry; own "

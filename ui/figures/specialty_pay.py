@@ -20,9 +20,9 @@ from ui.charts.ranges import pay_ranges
 from ui.data import once_a_build
 from ui.figures.setting_pay import TABLE as RANGE_TABLE
 from ui.figures.setting_pay import ranges
+from ui.figures.units import yearly_dollars
 from ui.strength import SYMBOLS, key_words
 from ui.tables import Column
-from ui.theme import palette
 
 TABLE = {
     "name": Column("Specialty"),
@@ -109,7 +109,8 @@ def spread(warehouse: Warehouse, card: Card, money: Dollars | None = None) -> Fi
         title=_range_words(top, rows.iloc[-1]),
         subtitle=f"Yearly pay of pharmacy technicians {_in(money, base.edition)}, the industries that have "
         f"percentiles, United States, {base.edition.label}",
-        figure=pay_ranges(_short(rows)[list(RANGE_COLUMNS)], palette()),
+        unit=yearly_dollars(money, base.edition),
+        draw=lambda colours: pay_ranges(_short(rows)[list(RANGE_COLUMNS)], colours),
         table=rows,
         columns={"label": RANGE_TABLE["label"], "strength": Column("Proxy"), **RANGE_TABLE},
         source=origin.words,
@@ -150,7 +151,8 @@ def _figure(
         title=title,
         subtitle=f"{words.capital(words.MEASURES[first.measure])} of technicians a year {_in(money, first.edition)}, "
         f"United States, {first.edition.label}; baseline: {specialty_table.label(baseline)}",
-        figure=proxies(drawn, value, named, palette()),
+        unit=yearly_dollars(money, first.edition),
+        draw=lambda colours: proxies(drawn, value, named, colours),
         table=rows,
         columns=TABLE,
         source=_several(warehouse, sources),

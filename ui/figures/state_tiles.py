@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from analysis import origins, place_tiles
 from analysis.place_ranking import PAY, Ranking
@@ -11,9 +10,8 @@ from analysis.places import Place
 from analysis.warehouse import Warehouse
 from ui.card import FigureSpec
 from ui.data import once_a_build
-from ui.figures.places import caveat, column, edition, said, subtitle
+from ui.figures.places import caveat, column, edition, said, subtitle, unit
 from ui.tables import Column
-from ui.theme import palette
 from ui.tile_grid import Tile, tile_grid
 
 _tiles = once_a_build(place_tiles.tiles)
@@ -36,13 +34,16 @@ def states(
     ]
     source = found.ranking.frame.source_id.iloc[0] if len(found.ranking.frame) else ""
     origin = origins.origin(warehouse, source)
-    unit = "" if measure == "location_quotient" else " On a phone tiles are in thousands." if measure in PAY else ""
+    short_words = (
+        "" if measure == "location_quotient" else " On a phone tiles are in thousands." if measure in PAY else ""
+    )
     return FigureSpec(
         key="states",
         title=found.ranking.finding,
-        subtitle=f"{subtitle(found.ranking)}, states and territories, {edition(found.ranking)}.{unit}",
-        figure=partial(
-            tile_grid, f"tiles-{measure}-{priced:d}", tiles, scale, palette(),
+        subtitle=f"{subtitle(found.ranking)}, states and territories, {edition(found.ranking)}.{short_words}",
+        unit=unit(found.ranking),
+        draw=lambda colours: tile_grid(
+            f"tiles-{measure}-{priced:d}", tiles, scale, colours,
             label=f"States: {found.ranking.name}. A tile chooses its state.", on_choose=on_choose,
         ),
         table=rows.sort_values("rank", na_position="last", ignore_index=True),
@@ -50,8 +51,8 @@ def states(
         source=origin.words,
         edition=origin.edition,
         url=origin.url,
-        key_words=f"The {'lighter' if palette().name == 'dark' else 'darker'} the tile, the higher; each shade holds a "
-        "fifth of the states. Tap a tile to choose its state.",
+        key_words="The stronger the shade, the higher; each shade holds a fifth of the states. Tap a tile to choose its "
+        "state.",
         caveat=caveat(found.ranking),
     )  # fmt: skip
 

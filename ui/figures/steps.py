@@ -12,8 +12,8 @@ from analysis.warehouse import Warehouse
 from ui.card import FigureSpec
 from ui.charts.dots import COLUMNS, Unit, dots
 from ui.data import once_a_build
+from ui.figures.units import yearly_dollars
 from ui.tables import Column
-from ui.theme import palette
 
 UNITS: dict[str, Unit] = {
     "step": "signed_money", "pay": "money", "openings": "jobs", "growth": "signed_percent", "jobs": "jobs",
@@ -25,6 +25,10 @@ MEASURES = {
     "growth": "Projected change in jobs, per cent over the whole span",
     "jobs": "Jobs, self-employed not counted",
 }
+UNIT_WORDS = {
+    "step": "{dollars} a year", "pay": "{dollars} a year", "openings": "jobs a year",
+    "growth": "per cent over the whole span", "jobs": "jobs",
+}  # fmt: skip
 TABLE = {
     "name": Column("Occupation"),
     "role_words": Column("Where it stands"),
@@ -75,7 +79,8 @@ def rungs(warehouse: Warehouse, found: Steps, shown: str, sort: str, dollars: st
         title=_title(found, rows, shown),
         subtitle=f"{MEASURES[shown].format(dollars=dollars)}, {_where(found, shown)}, United States, "
         f"{source.edition if source is ahead else found.edition.label}; {SORTS[sort].lower()}",
-        figure=dots(_drawn(rows, shown), palette(), UNITS[shown]),
+        unit=UNIT_WORDS[shown].format(dollars=dollars),
+        draw=lambda colours: dots(_drawn(rows, shown), colours, UNITS[shown]),
         table=rows,
         columns=TABLE,
         source=f"{wages.words}; {ahead.table}; O*NET",
@@ -100,7 +105,8 @@ def in_place(warehouse: Warehouse, found: Here) -> FigureSpec:
         title=found.title,
         subtitle="Median yearly pay above that of technicians in dollars, "
         f"{found.place.in_words}, {found.edition.label}",
-        figure=dots(drawn[list(COLUMNS)], palette(), "signed_money"),
+        unit=yearly_dollars(None, found.edition),
+        draw=lambda colours: dots(drawn[list(COLUMNS)], colours, "signed_money"),
         table=rows,
         columns={
             "name": Column("Occupation"),
@@ -131,7 +137,8 @@ def leaving_rates(warehouse: Warehouse) -> FigureSpec:
         title=leaving.title(rows),
         subtitle=f"Projected moves a year as a share of the jobs of {known.base_year:.0f}, United States; by moves to "
         "another occupation",
-        figure=dots(drawn[list(COLUMNS)], palette(), "percent"),
+        unit="per cent of the jobs, a year",
+        draw=lambda colours: dots(drawn[list(COLUMNS)], colours, "percent"),
         table=rows,
         columns={
             "name": Column("Occupation"),

@@ -16,8 +16,8 @@ from ui.charts.series import Line, key_words, through_time
 from ui.charts.spans import spans
 from ui.data import once_a_build
 from ui.figures import break_words
+from ui.figures.units import yearly_dollars
 from ui.tables import Column
-from ui.theme import palette
 
 UNTESTED = "BLS publishes no margin for percentiles, so no gap here can be tested."
 WHO = "Who earns most may have other duties, more years or longer shifts."
@@ -68,7 +68,8 @@ def in_year(warehouse: Warehouse, found: Pair, money: Dollars | None) -> FigureS
         title=found.title,
         subtitle=f"Yearly pay of pharmacy technicians in {_dollars(money)}, from the median to the {TOPS[top]}, United "
         f"States, {edition.label}",
-        figure=spans(drawn, palette()),
+        unit=yearly_dollars(money, edition),
+        draw=lambda colours: spans(drawn, colours),
         table=rows,
         columns={
             "label": Column("Setting"),
@@ -107,7 +108,8 @@ def through_years(warehouse: Warehouse, found: Pair, money: Dollars | None) -> F
         title=upper_range.gap_title(rows),
         subtitle=f"{words.capital(TOPS[found.top])} of yearly pay of pharmacy technicians in "
         f"{_dollars(money)}, United States, {first.edition} to {last.edition}; the axis does not start at zero",
-        figure=through_time(rows, drawn, lines, palette(), from_zero=False),
+        unit=yearly_dollars(money),
+        draw=lambda colours: through_time(rows, drawn, lines, colours, from_zero=False),
         table=rows,
         columns={
             "edition": Column("Edition"),
@@ -150,7 +152,8 @@ def by_owner(warehouse: Warehouse, code: str, top: str, money: Dollars | None) -
         f"{last.edition} ({', '.join(others) or 'no other owner published'})",
         subtitle=f"{words.capital(TOPS[top])} of yearly pay of pharmacy technicians in {_dollars(money)}, United "
         f"States, {span}; the axis does not start at zero",
-        figure=through_time(wide, drawn, lines, palette(), from_zero=False),
+        unit=yearly_dollars(money),
+        draw=lambda colours: through_time(wide, drawn, lines, colours, from_zero=False),
         table=rows,
         columns={
             "edition": Column("Edition"),

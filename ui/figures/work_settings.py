@@ -16,7 +16,6 @@ from ui.charts.stacked import key_words as segment_words
 from ui.charts.stacked import shares as stacked
 from ui.data import once_a_build
 from ui.tables import Column
-from ui.theme import palette
 
 TABLE = {
     "label": Column("Industry"),
@@ -61,7 +60,8 @@ def by_industry(warehouse: Warehouse, found: Shares) -> FigureSpec:
         title=found.sentence.rstrip(".").partition(";")[0],
         subtitle=f"Jobs of pharmacy technicians by the employer's industry, {_level(found.level)}, United States, "
         f"{found.edition.label}",
-        figure=parts(rows[["label", "value", "share", "role", "note"]], palette()),
+        unit="jobs",
+        draw=lambda colours: parts(rows[["label", "value", "share", "role", "note"]], colours),
         table=rows,
         columns=TABLE,
         source=origin.words,
@@ -86,7 +86,8 @@ def over_years(warehouse: Warehouse) -> FigureSpec | None:
         title=f"Health care held {words.percent(first.health_care)} of the jobs in {first.label} and "
         f"{words.percent(last.health_care)} in {last.label}",
         subtitle=f"Share of pharmacy technicians' jobs by sector, United States, {first.label} to {last.label}",
-        figure=stacked(rows, SEGMENTS, palette()),
+        unit="per cent of the jobs",
+        draw=lambda colours: stacked(rows, SEGMENTS, colours),
         table=frame,
         columns=YEARS,
         source=f"{origin.publisher}, Occupational Employment and Wage Statistics: national by industry",
@@ -123,7 +124,8 @@ def by_handbook(warehouse: Warehouse) -> FigureSpec | None:
         subtitle=f"Jobs of pharmacy technicians by industry, United States, {found.year}; the printed shares of the "
                  f"printed "
         "total, rounded to 100",
-        figure=parts(rows[["label", "value", "share", "role", "note"]], palette()),
+        unit="jobs",
+        draw=lambda colours: parts(rows[["label", "value", "share", "role", "note"]], colours),
         table=rows,
         columns={"industry_title": Column("Industry"), "share_pct": Column("Share of jobs", "percent"),
                  "value": Column("Jobs, computed", "jobs")},
@@ -154,7 +156,8 @@ def handbook_pay(warehouse: Warehouse) -> FigureSpec | None:
         f"{words.lower_first(least.label)} to "
         f"{words.money(best['median'])} in {words.lower_first(best.label)}",
         subtitle=f"Median yearly pay of pharmacy technicians in dollars, top industries, United States, {best.edition}",
-        figure=pay_ranges(rows[list(COLUMNS)], palette()),
+        unit="dollars a year",
+        draw=lambda colours: pay_ranges(rows[list(COLUMNS)], colours),
         table=rows,
         columns={"industry_title": Column("Industry"), "median": Column("Median", "money")},
         source=origin.words,
