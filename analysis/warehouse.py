@@ -54,6 +54,7 @@ class Warehouse:
     origin: 'build' (a file that the ETL published) or 'snapshot' (the Parquet files that come with the project).
     built: when the tables were built, UTC. missing: what the publishers offer and the loaded files lack, in sentences.
     notice: why this is not the build that CURRENT names; empty when it is, or when nothing was ever built.
+    path: the build's file, or the folder of the snapshot.
     """
 
     build_id: str
@@ -61,6 +62,7 @@ class Warehouse:
     origin: Literal["build", "snapshot"]
     missing: tuple[str, ...]
     notice: str
+    path: Path
     _connection: duckdb.DuckDBPyConnection = field(repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
@@ -173,7 +175,7 @@ def _build(path: Path, notice: str) -> Warehouse:
         reason = str(error) if isinstance(error, _Damaged) else f"The build {path.stem} is missing or damaged."
         _shelf.damaged[key[:-1]] = reason
         raise _Damaged(reason) from error
-    return _shelf.keep(key, Warehouse(path.stem, built, "build", missing, notice, connection))
+    return _shelf.keep(key, Warehouse(path.stem, built, "build", missing, notice, path, connection))
 
 
 def _check(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[datetime, tuple[str, ...]]:
@@ -217,7 +219,7 @@ def _snapshot(folder: Path, notice: str) -> Warehouse:
     except (duckdb.Error, _Damaged) as error:
         connection.close()
         raise _Damaged(f"The snapshot in {folder} is missing or damaged.") from error
-    return _shelf.keep(key, Warehouse(build_id, built, "snapshot", missing, notice, connection))
+    return _shelf.keep(key, Warehouse(build_id, built, "snapshot", missing, notice, folder, connection))
 
 
 def _stamp(path: Path) -> tuple[int, int]:
