@@ -1,0 +1,46 @@
+"""The last slide: what public data cannot say, so that nobody leaves with more than was shown."""
+
+from __future__ import annotations
+
+from analysis import claims, same_state, words
+from analysis.claims import GENERAL, SPECIALIST, Claim
+from analysis.methods.limits import LIMITS
+from analysis.story import made
+from analysis.story.slide import Slide
+from analysis.warehouse import Warehouse
+
+HEADING = "What do we not know?"
+TOLD = ("A setting is not a specialty", "Averages are not raises", "Medians cannot be tested")
+"""Limits that are told; keys of LIMITS."""
+
+
+def unknown(warehouse: Warehouse) -> Slide:
+    """Claims that cannot be tested, and the limits of those that can."""
+    every = claims.claims(warehouse)
+    untested = [claim for claim in every if claim.verdict.level == "cannot be tested"]
+    within = same_state.same_state(warehouse, SPECIALIST, GENERAL)
+    return made.slide(
+        "unknown",
+        HEADING,
+        f"Of {len(every)} claims made for specializing, {len(untested)} cannot be tested with the loaded public data.",
+        points=[
+            "Pay by specialty or by certification: none is published",
+            f"{_names(untested)}: cannot be tested",
+            *(() if within.loaded else ("Both settings inside the same state: not in the loaded files",)),
+            "What one person would gain by moving: averages are not raises",
+        ],
+        notes=made.notes(
+            " ".join(f"{claim.name}: {words.lower_first(claim.limit)}" for claim in untested),
+            " ".join(f"{name}. {LIMITS[name]}" for name in TOLD),
+            within.sentence,
+            "Ask the room to point a phone at the code: it opens the same figures, with sources and tables, for the "
+            "place chosen here.",
+        ),
+        source=f"{made.BLS}: all tables loaded; the claims and what would test them",
+        edition=f"build of {warehouse.built:%B} {warehouse.built.day}, {warehouse.built.year}",
+        caveat="What is missing is named on the Methods page, with what would settle it.",
+    )
+
+
+def _names(found: list[Claim]) -> str:
+    return words.capital(words.join([words.lower_first(claim.name) for claim in found]))
