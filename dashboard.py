@@ -18,7 +18,9 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
+from ui.serving import states
 from ui.serving.assets import CompressedAssets
+from ui.serving.closed import Closed
 from ui.serving.errors import tell_visitor
 from ui.serving.headers import SecurityHeaders
 from ui.serving.root import ServerAtRoot
@@ -29,6 +31,7 @@ log = logging.getLogger("dashboard")
 # Streamlit takes a folder named pages for its older kind of many-page apps until `st.navigation` has run once: whoever
 # came first to another page than the first would meet that page alone, without the rest of navigation.py.
 PagesManager.uses_pages_directory = False
+states.forgive()
 
 
 def warm_up() -> str:
@@ -65,7 +68,12 @@ app = st.App(
     HERE / "navigation.py",
     lifespan=lifespan,
     routes=[Route("/healthz", healthz)],
-    middleware=[Middleware(SecurityHeaders), Middleware(ServerAtRoot), Middleware(CompressedAssets)],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(Closed),
+        Middleware(ServerAtRoot),
+        Middleware(CompressedAssets),
+    ],
     on_script_error=tell_visitor,
 )
 

@@ -1,0 +1,198 @@
+"""A viewer without a browser: speaks Streamlit's own protocol over its websocket, as the page in a browser does.
+
+Used by the benches, where two hundred of them come at once, and by tests that try what no browser would send.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from google.protobuf.message import Message
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.asyncio.client import ClientConnection, connect
+
+SECONDS = 60.0
+"""A page that takes longer is given up."""
+
+
+class Lost(Exception):
+    """The server closed the connection, or a page did not end in time."""
+
+
+@dataclass
+class Page:
+    """What one run of a page brought: elements by their place on it. seconds: from asking to the end of the script."""
+
+    elements: dict[tuple[int, ...], Message] = field(default_factory=dict)
+    seconds: float = 0.0
+    status: str = ""
+    received: int = 0
+
+    def of(self, kind: str) -> list[Any]:
+        """Elements of a kind, such as 'plotly_chart', 'selectbox', 'alert', in the order of the page."""
+        return [
+            getattr(self.elements[path], kind)
+            for path in sorted(self.elements)
+            if self.elements[path].WhichOneof("type") == kind  # type: ignore[arg-type]
+        ]
+
+    @property
+    def controls(self) -> dict[str, tuple[str, Any]]:
+        """Every element that a visitor can set: id to its kind and itself."""
+        found = {}
+        for path in sorted(self.elements):
+            kind = self.elements[path].WhichOneof("type")  # type: ignore[arg-type]
+            element = getattr(self.elements[path], kind) if kind else None
+            if getattr(element, "id", ""):
+                found[element.id] = (kind, element)
+        return found
+
+    @property
+    def words(self) -> str:
+        """All that is said on the page, for tests that look for what must not be there."""
+        return "\n".join(str(self.elements[path]) for path in sorted(self.elements))
+
+
+class Viewer:
+    """`async with Viewer("http://127.0.0.1:8501") as viewer: page = await viewer.open("pay", "place=Ohio")`."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address.rstrip("/")
+        self._socket: ClientConnection | None = None
+        self._states: dict[str, WidgetState] = {}
+        self._kept: dict[str, ForwardMsg] = {}
+        self._page = Page()
+        self._asked: tuple[str, str] = ("", "")
+        self._hash = ""
+
+    async def __aenter__(self) -> Self:
+        parts = urlsplit(self.address)
+        scheme = "wss" if parts.scheme == "https" else "ws"
+        self._socket = await connect(
+            f"{scheme}://{parts.netloc}/_stcore/stream",
+            subprotocols=["streamlit"],  # type: ignore[list-item]
+            origin=self.address,  # type: ignore[arg-type]
+            max_size=None,
+            open_timeout=SECONDS,
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._socket is not None:
+            await self._socket.close()
+
+    async def open(self, page: str = "", query: str = "") -> Page:
+        """Turn to a page by the last part of its address ('' for the first one), as a link does."""
+        self._states.clear()
+        self._asked, self._hash = (page, query), ""
+        return await self._run()
+
+    async def set(self, values: Mapping[str, WidgetState] | Iterable[WidgetState]) -> Page:
+        """Change controls, all others staying as they are, and take the page that comes of it."""
+        states = values.values() if isinstance(values, Mapping) else values
+        self._states.update({state.id: state for state in states})
+        return await self._run()
+
+    async def choose(self, control: tuple[str, Any], option: int) -> Page:
+        """Choose an option of a select box or of a row of segments by its number."""
+        kind, element = control
+        if kind == "selectbox":
+            return await self.set([WidgetState(id=element.id, string_value=element.options[option])])
+        state = WidgetState(id=element.id)
+        state.string_array_value.data.append(element.options[option].content)
+        return await self.set([state])
+
+    async def say(self, message: BackMsg) -> None:
+        """Send a message as it is."""
+        await self._connected.send(message.SerializeToString())
+
+    async def listen(self, seconds: float) -> list[ForwardMsg]:
+        """What the server says by itself within the time. Raises Lost where it closes the connection."""
+        heard = []
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0:
+            try:
+                heard.append(await self._receive(left))
+            except TimeoutError:
+                break
+        return heard
+
+    @property
+    def _connected(self) -> ClientConnection:
+        if self._socket is None:
+            raise Lost("the viewer is not connected")
+        return self._socket
+
+    async def _run(self) -> Page:
+        page, query = self._asked
+        asked = BackMsg()
+        asked.rerun_script.query_string = query
+        asked.rerun_script.page_name = "" if self._hash else page
+        asked.rerun_script.page_script_hash = self._hash
+        asked.rerun_script.widget_states.widgets.extend(self._states.values())
+        asked.rerun_script.cached_message_hashes.extend(self._kept)
+        asked.rerun_script.context_info.url = f"{self.address}/{page}"
+        asked.rerun_script.context_info.timezone = "UTC"
+        start = time.perf_counter()
+        await self.say(asked)
+        self._page = Page()
+        try:
+            async with asyncio.timeout(SECONDS):
+                while not self._take(await self._receive(SECONDS)):
+                    pass
+        except TimeoutError:
+            raise Lost(f"/{page}?{query} did not end within {SECONDS:g} seconds") from None
+        self._page.seconds = time.perf_counter() - start
+        # A trigger (a button) is pressed once.
+        self._states = {
+            name: state
+            for name, state in self._states.items()
+            if state.WhichOneof("value") not in {"trigger_value", "string_trigger_value", "json_trigger_value"}
+        }
+        return self._page
+
+    async def _receive(self, seconds: float) -> ForwardMsg:
+        from websockets.exceptions import ConnectionClosed
+
+        try:
+            data = await asyncio.wait_for(self._connected.recv(decode=False), seconds)
+        except ConnectionClosed as error:
+            raise Lost(f"the server closed the connection: {error}") from error
+        message = ForwardMsg()
+        message.ParseFromString(data)
+        self._page.received += len(data)
+        return message
+
+    def _take(self, message: ForwardMsg) -> bool:
+        """Take a message down; True at the end of the script."""
+        kind = message.WhichOneof("type")
+        if kind == "ref_hash":
+            kept = self._kept[message.ref_hash]
+            path = tuple(message.metadata.delta_path)
+            self._page.elements[path] = kept.delta.new_element
+        elif kind == "delta":
+            if message.metadata.cacheable:
+                self._kept[message.hash] = message
+            if message.delta.WhichOneof("type") == "new_element":
+                self._page.elements[tuple(message.metadata.delta_path)] = message.delta.new_element
+        elif kind == "new_session":
+            self._hash = message.new_session.page_script_hash
+            self._page.elements.clear()
+        elif kind == "navigation":
+            self._hash = message.navigation.page_script_hash or self._hash
+        elif kind == "page_info_changed":
+            self._asked = (self._asked[0], message.page_info_changed.query_string)
+        elif kind == "script_finished":
+            self._page.status = ForwardMsg.ScriptFinishedStatus.Name(message.script_finished)
+            return message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+        return False
