@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -22,6 +23,34 @@ from ui.theme import Palette, palette
 
 
 @dataclass(frozen=True)
+class Address:
+    """Where a figure answers alone, as it is shown. page, key: its name. needs: the questions that it hangs on, each
+    with what an address says for its answer: nothing for the default."""
+
+    page: str
+    key: str
+    needs: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def name(self) -> str:
+        """'pay/two-settings'."""
+        return f"{self.page}/{self.key}"
+
+    @property
+    def query(self) -> str:
+        """What follows the question mark; '' where every answer is the default."""
+        return urlencode([(name, text) for name, said in self.needs for text in said])
+
+
+@dataclass(frozen=True)
+class NoFigure:
+    """In place of a figure: why there is none for what was asked, in a sentence or two."""
+
+    reason: str
+    address: Address | None = None
+
+
+@dataclass(frozen=True)
 class FigureSpec:
     """One figure and what travels with it.
 
@@ -32,6 +61,7 @@ class FigureSpec:
     figure. url: the publisher's file or page, if it is one. key_words: what the marks mean, in words and signs.
     draw: makes Plotly's figure in the colours given, or draws boxes with words itself, in an element of the class
     `drawing`, and gives None. Called only where the figure is looked at: its table needs no drawing.
+    address: where it answers alone; None where it has no address of its own.
     """
 
     key: str
@@ -46,6 +76,7 @@ class FigureSpec:
     caveat: str
     url: str = ""
     key_words: str = ""
+    address: Address | None = None
 
     @property
     def alt(self) -> str:
@@ -58,8 +89,11 @@ class FigureSpec:
         return f"Source: {self.source}, {self.edition}."
 
 
-def figure_card(spec: FigureSpec) -> None:
-    """Draw the card of `spec` where the page stands."""
+def figure_card(spec: FigureSpec | NoFigure) -> None:
+    """Draw the card of `spec` where the page stands, or say why there is no figure."""
+    if isinstance(spec, NoFigure):
+        st.markdown(plain(spec.reason))
+        return
     with st.container(border=True, key=f"card-{spec.key}", gap="small"):
         st.subheader(plain(spec.title), anchor=spec.key)
         st.caption(plain(spec.subtitle))

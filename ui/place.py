@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -12,33 +12,46 @@ from analysis.places import Place
 from analysis.warehouse import Warehouse
 from ui import notes
 from ui.data import once_a_build
-from ui.links import choose
+from ui.links import Choice
 
 KEY = "place"
+ALSO = "BLS's code of the area, a state's postal code, the beginning of a name"
+"""What a link may say of a place besides its name."""
 _CARRIED = "_carried_place"
 _all_places = once_a_build(places.all_places)
 
 
-def place_picker(warehouse: Warehouse, label: str = "Place") -> Place:
-    """The place that the visitor has chosen, the nation unless they have. Found by typing a part of its name.
+def place_choice(warehouse: Warehouse, label: str = "Place") -> Choice[str]:
+    """The place as a question, the nation unless answered. Found by typing a part of its name.
 
     A link may carry the name as shown, BLS's code, a state's postal code, or a beginning that fits ('denver').
     """
-    known = {place.code: place for place in _all_places(warehouse)}
-    nation = next(iter(known))
-    _bring_along(known)
-    code = choose(
+    known = _all_places(warehouse)
+    return Choice(
         label,
-        {code: _label(place) for code, place in known.items()},
+        {place.code: place.name for place in known},
         key=KEY,
-        default=nation,
+        default=NATION,
         what="place",
         look="select",
-        resolve=lambda asked: _resolve(list(known.values()), asked),
+        resolve=lambda asked: resolve(known, asked),
+        also=ALSO,
         placeholder="Type a state or a city",
     )
+
+
+def by_code(warehouse: Warehouse, code: str) -> Place:
+    """The place with this code. Raises KeyError."""
+    return {place.code: place for place in _all_places(warehouse)}[code]
+
+
+def place_picker(warehouse: Warehouse, label: str = "Place") -> Place:
+    """The place that the visitor has chosen."""
+    question = place_choice(warehouse, label)
+    _bring_along(question.options)
+    code = question.draw()
     st.session_state[_CARRIED] = code
-    return known[code]
+    return by_code(warehouse, code)
 
 
 def choose_place(code: str) -> None:
@@ -47,23 +60,22 @@ def choose_place(code: str) -> None:
     notes.forget(KEY)
 
 
-def _bring_along(known: Mapping[str, Place]) -> None:
+def _bring_along(names: Mapping[str, str]) -> None:
     """Put the place back into the address where turning to another page has lost it.
 
     Streamlit leaves a value that the visit's first address carried out of the address of the first page turned to, and
     the control there starts from its default. So begin again with the address as it should be.
     """
     carried = st.session_state.get(_CARRIED)
-    if carried in known and carried != NATION and KEY not in st.query_params and st.session_state.get(KEY) == carried:
+    if carried in names and carried != NATION and KEY not in st.query_params and st.session_state.get(KEY) == carried:
         del st.session_state[KEY]
-        st.query_params[KEY] = _label(known[carried])
+        st.query_params[KEY] = names[carried]
         st.rerun()
 
 
-def _label(place: Place) -> str:
-    return place.name
-
-
-def _resolve(known: list[Place], asked: str) -> str | None:
+def resolve(known: Sequence[Place], asked: str) -> str | None:
+    """The code of the place that a link means by other words than its name."""
     # A guess at a misspelling is good while typing, but a link should not silently become another place.
-    return next((match.place.code for match in places.search(known, asked, limit=1) if match.how != "spelling"), None)
+    return next(
+        (match.place.code for match in places.search(list(known), asked, limit=1) if match.how != "spelling"), None
+    )

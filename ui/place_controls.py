@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from analysis import place_ranking, places
+from analysis import place_ranking
 from analysis.editions import NATION
 from analysis.places import Place
 from analysis.warehouse import Warehouse
 from ui.data import once_a_build
-from ui.place import choose_place
+from ui.figures import places as drawn
+from ui.links import Choice
+from ui.place import ALSO, choose_place, resolve
+from ui.several import Several
 
 ALIKE = {
     "state": ("state", "territory"), "territory": ("state", "territory"), "metro": ("metro", "nonmetro"),
@@ -20,6 +23,34 @@ WHERE = {
     "nonmetro": "nonmetropolitan areas",
 }  # fmt: skip
 PRICES_HELP = "National prices: what the pay would buy at the nation's average prices (BEA price parities)."
+
+
+def measure() -> Choice[str]:
+    """What is shown of every place."""
+    return Choice("Show", drawn.MEASURES, key="measure", default="annual_median", what="measure")
+
+
+def prices() -> Choice[str]:
+    """Pay as paid, or what it would buy at the nation's prices."""
+    return Choice("Dollars", drawn.PRICES, key="prices", default="paid", what="kind of dollars", help=PRICES_HELP)
+
+
+def compare_with(known: Sequence[Place]) -> Several:
+    """Up to three places beside the place of the visit."""
+    return Several(
+        "Compare with", {item.code: item.name for item in known if item.code != NATION}, key="with", what="place",
+        most=3, resolve=lambda asked: resolve(known, asked), also=ALSO, placeholder="Up to three more places",
+    )  # fmt: skip
+
+
+def kind_of_area() -> Choice[str]:
+    """Metropolitan areas, the country between them, or both."""
+    return Choice("Areas", drawn.AREAS, key="areas", default="both", what="kind of area")
+
+
+def inside(known: Sequence[Place]) -> Choice[str]:
+    """A state whose areas are shown alone, '' for all."""
+    return Choice("Inside", states(known), key="in", default="", what="state", look="select")
 
 
 def standing(warehouse: Warehouse, place: Place) -> str:
@@ -46,17 +77,6 @@ def states(known: Sequence[Place]) -> dict[str, str]:
 def compared(place: Place, chosen: Sequence[str]) -> tuple[str, ...]:
     """Codes of the places that stand side by side, each once: the place of the visit first, the nation apart."""
     return tuple(dict.fromkeys(code for code in (place.code, *chosen) if code != NATION))
-
-
-def by_words(known: Sequence[Place]) -> Callable[[str], str | None]:
-    """How a link's other words for a place are read; a guess at a misspelling would silently be another place."""
-
-    def read(asked: str) -> str | None:
-        return next(
-            (match.place.code for match in places.search(list(known), asked, limit=1) if match.how != "spelling"), None
-        )
-
-    return read
 
 
 def where(kind: str, state: str, known: Sequence[Place]) -> str:

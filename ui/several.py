@@ -1,77 +1,106 @@
-"""A control for several choices whose value lives in the page's address, as `ui.links.choose` is for one."""
+"""A question for several choices whose answer lives in the page's address, as `ui.links.Choice` is for one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
 from analysis import words
 from ui import notes
+from ui.links import Choice, NotUnderstood, accepted
 
 _BEYOND = "_beyond_the_most"
 
 
-def choose_several(
-    label: str,
-    options: Mapping[str, str],
-    *,
-    key: str,
-    what: str,
-    most: int,
-    resolve: Callable[[str], str | None] | None = None,
-    help: str | None = None,
-    placeholder: str | None = None,
-) -> list[str]:
+@dataclass(frozen=True)
+class Several:
     """Up to `most` of `options` (value to the words shown, which the address repeats under `key`), in the order chosen.
 
     what: the kind of thing, for the note on words in a link that name none. resolve: what to make of other words, such
-    as a code. What is not understood is left out and noted.
+    as a code, which `also` describes.
     """
-    _read_link(key, options, resolve, most)
-    chosen = st.multiselect(
-        label, list(options), format_func=options.__getitem__, key=key, bind="query-params", max_selections=most,
-        help=help, placeholder=placeholder, on_change=_forget, args=(key,),
-    )  # fmt: skip
-    # The browser keeps to the options; whoever writes to the server by hand may not.
-    found = [code for code in chosen if code in options][:most]
-    shown = words.join([options[code] for code in found]) or "none"
-    notes.not_understood(key, what, shown)
-    if beyond := st.session_state.get(_BEYOND, {}).get(key):
-        st.warning(
-            f"No more than {most} fit beside one another. Left out: {words.join(beyond)}.", icon=":material/link_off:"
-        )
-    return found
+
+    label: str
+    options: Mapping[str, str]
+    key: str
+    what: str
+    most: int
+    resolve: Callable[[str], str | None] | None = None
+    also: str = ""
+    help: str | None = None
+    placeholder: str | None = None
+
+    def understood(self, asked: str) -> str | None:
+        """The option that is meant; None where none is."""
+        return Choice(self.label, self.options, self.key, "", self.what, resolve=self.resolve).understood(asked)
+
+    def read(self, said: Sequence[str]) -> list[str]:
+        found = []
+        for asked in filter(None, said):
+            value = self.understood(asked)
+            if value is None:
+                answers = list(self.options.values())
+                raise NotUnderstood(self.key, asked, accepted(self.what, asked, answers, self.also))
+            found.append(value)
+        found = list(dict.fromkeys(found))
+        if len(found) > self.most:
+            asked = words.join([self.options[value] for value in found])
+            raise NotUnderstood(self.key, asked, f"No more than {self.most} fit beside one another.")
+        return found
+
+    def said(self, answer: list[str]) -> list[str]:
+        return [self.options[value] for value in answer]
+
+    def parameter(self) -> dict[str, Any]:
+        return {"name": self.key, "label": self.label, "default": [], "most": self.most,
+                "accepted": list(self.options.values()), "also_accepted": self.also}  # fmt: skip
+
+    def draw(self) -> list[str]:
+        """What a link says and is not understood is left out and noted."""
+        self._read_link()
+        chosen = st.multiselect(
+            self.label, list(self.options), format_func=self.options.__getitem__, key=self.key, bind="query-params",
+            max_selections=self.most, help=self.help, placeholder=self.placeholder, on_change=_forget,
+            args=(self.key,),
+        )  # fmt: skip
+        # The browser keeps to the options; whoever writes to the server by hand may not.
+        found = [code for code in chosen if code in self.options][: self.most]
+        shown = words.join([self.options[code] for code in found]) or "none"
+        notes.not_understood(self.key, self.what, shown)
+        if beyond := st.session_state.get(_BEYOND, {}).get(self.key):
+            st.warning(
+                f"No more than {self.most} fit beside one another. Left out: {words.join(beyond)}.",
+                icon=":material/link_off:",
+            )
+        return found
+
+    def _read_link(self) -> None:
+        """Before the control is there: put what a link means into the words of options; remember what means none."""
+        asked = st.query_params.get_all(self.key)
+        known = self.options.values()
+        if self.key in st.session_state or (len(asked) <= self.most and all(text in known for text in asked)):
+            return
+        meant, unknown = [], []
+        for text in asked:
+            found = self.understood(text)
+            if found is not None:
+                meant.append(self.options[found])
+            else:
+                unknown.append(text)
+        meant = list(dict.fromkeys(meant))
+        if unknown:
+            notes.remember(self.key, ", ".join(unknown))
+        if beyond := meant[self.most :]:
+            st.session_state.setdefault(_BEYOND, {})[self.key] = beyond
+        if meant[: self.most] != asked:
+            # A control takes its value from the address that the run began with, so begin again with the better one.
+            st.query_params[self.key] = meant[: self.most]
+            st.rerun()
 
 
 def _forget(key: str) -> None:
     notes.forget(key)
     st.session_state.get(_BEYOND, {}).pop(key, None)
-
-
-def _read_link(key: str, options: Mapping[str, str], resolve: Callable[[str], str | None] | None, most: int) -> None:
-    """Before the control is there: put what a link means into the words of options; remember what means none."""
-    asked = st.query_params.get_all(key)
-    if key in st.session_state or (len(asked) <= most and all(text in options.values() for text in asked)):
-        return
-    meant, unknown = [], []
-    for text in asked:
-        found = _named(options, text) or (resolve(text) if resolve else None)
-        if found in options:
-            meant.append(options[found])
-        else:
-            unknown.append(text)
-    meant = list(dict.fromkeys(meant))
-    if unknown:
-        notes.remember(key, ", ".join(unknown))
-    if beyond := meant[most:]:
-        st.session_state.setdefault(_BEYOND, {})[key] = beyond
-    if meant[:most] != asked:
-        # A control takes its value from the address that the run began with, so begin again with the better one.
-        st.query_params[key] = meant[:most]
-        st.rerun()
-
-
-def _named(options: Mapping[str, str], asked: str) -> str | None:
-    wanted = asked.casefold()
-    return next((value for value, said in options.items() if wanted in (value.casefold(), said.casefold())), None)

@@ -90,7 +90,7 @@ def test_alt_text_tells_the_drawn_figures(overview):
 def test_series_runs_from_1999_and_names_its_breaks(visit):
     with visit() as visitor:
         page = visitor.open("/?series=pay")
-        card = page.locator("[class*='st-key-card-pay-since']")
+        card = page.locator(".st-key-card-through-the-editions")
         assert "$18,950" in card.locator("h3").inner_text()
         assert "New estimation method (May 2021)" in card.inner_text()
         card.get_by_text("Table", exact=True).click()

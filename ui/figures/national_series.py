@@ -45,7 +45,7 @@ UNIT = {"pay": yearly_dollars(None), "jobs": "jobs"}
 _series = once_a_build(national.series)
 
 
-def since_1999(warehouse: Warehouse, subject: Subject) -> FigureSpec:
+def through_the_editions(warehouse: Warehouse, subject: Subject) -> FigureSpec:
     """Pay (median and mean) or jobs of every national edition."""
     rows = _series(warehouse)
     found = breaks.known(kinds=breaks.IN_LEVELS)
@@ -56,7 +56,7 @@ def since_1999(warehouse: Warehouse, subject: Subject) -> FigureSpec:
     verb = _verb(first[MEASURE[subject]], last[MEASURE[subject]])
     drawn = breaks.frame(found)
     return FigureSpec(
-        key=f"{subject}-since-{first.year}",
+        key="through-the-editions",
         title=f"{name} {verb} from {before} in {first.edition} to {after} in {last.edition}",
         subtitle=f"{SUBTITLE[subject]}; pharmacy technicians, United States, {first.edition} to {last.edition}",
         unit=UNIT[subject],
