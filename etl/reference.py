@@ -29,6 +29,32 @@ def release_date(table: str, edition: str) -> date | None:
 
 
 @dataclass(frozen=True)
+class Release:
+    """An edition of a warehouse table in release_calendar.csv.
+
+    released: the day, None while it is not out. expected: a day or a month ('2027-04'), '' where no date is known.
+    """
+
+    table: str
+    edition: str
+    released: date | None
+    expected: str
+
+
+def release_calendar() -> list[Release]:
+    """Editions that are out or expected, in the order of release_calendar.csv."""
+    return [
+        Release(
+            row["table"],
+            row["edition"],
+            date.fromisoformat(row["released"]) if row["released"] else None,
+            row["expected"],
+        )
+        for row in _rows("release_calendar.csv")
+    ]
+
+
+@dataclass(frozen=True)
 class FollowedSeries:
     """A monthly series of series.csv. setting: None where it belongs to none. start_year: first year asked."""
 

@@ -13,19 +13,22 @@ from tests.publishers.others import cps_39, handbook, onet, price_parities, proj
 from tests.publishers.rows import Row, wage_row
 
 EDITIONS = [(year, 12 if year < 2003 else 5) for year in range(1997, 2026)] + [(2003, 11), (2004, 11)]
+# Code, title, ownership, pay and jobs as shares of the nation's.
 SECTORS = (
-    ("44-45", "Retail Trade", "5", 0.9),
-    ("62", "Health Care and Social Assistance", "57", 1.15),
+    ("44-45", "Retail Trade", "5", 0.9, 0.6),
+    ("62", "Health Care and Social Assistance", "57", 1.15, 0.3),
 )
 FINER = (
-    ("nat3d", "3-digit", "622000", "Hospitals", "5", 1.15),
-    ("nat3d", "3-digit", "621000", "Ambulatory Health Care Services", "5", 1.2),
-    ("nat5d_6d", "5-digit", "456110", "Pharmacies and Drug Retailers", "5", 0.9),
+    ("nat3d", "3-digit", "622000", "Hospitals", "5", 1.15, 0.2),
+    ("nat3d", "3-digit", "621000", "Ambulatory Health Care Services", "5", 1.2, 0.05),
+    ("nat5d_6d", "5-digit", "456110", "Pharmacies and Drug Retailers", "5", 0.9, 0.5),
 )
 HOSPITALS = (
     ("622100", "General Medical and Surgical Hospitals"),
     ("622200", "Psychiatric and Substance Abuse Hospitals"),
 )
+SELF_EMPLOYED = 1.05
+"""The projections count the self-employed, OEWS does not."""
 PLACES = (
     ("01", "Alabama", "2", "AL", 0.9),
     ("06", "California", "2", "CA", 1.2),
@@ -52,7 +55,10 @@ def tiny_mirror(folder: Path) -> Path:
 
 def tiny_files() -> dict[str, bytes]:
     """Every file of the mirror, by `<host>/<path>`."""
-    files = {oews_path("nat", year, month): national(year, nation(year), month) for year, month in EDITIONS}
+    files = {
+        oews_path("nat", year, month): national(year, nation(year, 1.01 if month == 11 else 1.0), month)
+        for year, month in EDITIONS
+    }
     files |= {oews_path("in4", year): industries(year, {"nat4d_owner": hospitals(year)}) for year in range(2010, 2020)}
     files |= {oews_path("in4", year): industries(year, {"natsector": sectors(year)}) for year in (2022, 2023)}
     files[oews_path("in4", 2024)] = industries(2024, {"natsector": sectors(2024)} | finer(2024))
@@ -72,6 +78,8 @@ def other_files() -> dict[str, bytes]:
     related = [("29-2052.00", code, "Primary-Short" if n < 6 else "Primary-Long", n)
                for n, code in enumerate((c for c in titles if c != "29-2052.00"), 1)]  # fmt: skip
     pair = {"Pharmacies and drug retailers": 50, "Hospitals; state, local, and private": 20}
+    medians = dict(zip(pair, (median(finer(2024)[book]) for book in ("nat5d_6d", "nat3d")), strict=True))
+    technicians = next(float(str(row["base"])) for row in projection_rows() if row["code"] == "29-2052")
     return {
         "www.bls.gov/emp/ind-occ-matrix/occupation.xlsx": projections(projection_rows()),
         "www.bls.gov/cps/cpsaat39.xlsx": cps_39([
@@ -79,9 +87,7 @@ def other_files() -> dict[str, bytes]:
             ["Pharmacists", 250, 2400, 100, 2500, 150, 2300],
             ["Pharmacy technicians", 260, 900, 45, "–", 215, 890],
         ]),
-        "www.bls.gov/ooh/healthcare/pharmacy-technicians.htm": handbook(
-            pair, {name: 38_000 + 200 * share for name, share in pair.items()}, jobs=320_000
-        ),
+        "www.bls.gov/ooh/healthcare/pharmacy-technicians.htm": handbook(pair, medians, round(technicians * 1000)),
         "apps.bea.gov/regional/zip/SARPP.zip": price_parities([nation_parity, *parities], years),
         "apps.bea.gov/regional/zip/MARPP.zip": price_parities(
             [("00000", "United States", [100.0]), *metros], years[-1:], "MARPP"
@@ -136,19 +142,24 @@ def hospitals(year: int) -> list[Row]:
 def sectors(year: int) -> list[Row]:
     """Two sectors."""
     rows = []
-    for naics, title, owner, times in SECTORS:
+    for naics, title, owner, times, share in SECTORS:
         place: Row = {"naics": naics, "naics_title": title, "i_group": "sector", "own_code": owner, "pct_rpt": "~"}
-        rows += [row | place for row in nation(year, times, 0.2)]
+        rows += [row | place for row in nation(year, times, share)]
     return rows
 
 
 def finer(year: int) -> dict[str, list[Row]]:
     """3-digit and 5/6-digit industries."""
     books: dict[str, list[Row]] = {}
-    for stem, level, naics, title, owner, times in FINER:
+    for stem, level, naics, title, owner, times, share in FINER:
         place: Row = {"naics": naics, "naics_title": title, "i_group": level, "own_code": owner, "pct_rpt": 1.0}
-        books.setdefault(stem, []).extend(row | place for row in nation(year, times, 0.05))
+        books.setdefault(stem, []).extend(row | place for row in nation(year, times, share))
     return books
+
+
+def median(rows: list[Row]) -> int:
+    """Annual median of technicians in the first industry of a workbook."""
+    return next(int(float(str(row["a_median"]))) for row in rows if row["occ_code"] == "29-2052")
 
 
 def in_places(year: int, places: tuple[tuple[str, str, str, str, float], ...]) -> list[Row]:
@@ -156,28 +167,34 @@ def in_places(year: int, places: tuple[tuple[str, str, str, str, float], ...]) -
     rows = []
     for code, name, kind, state, times in places:
         place: Row = {"area": code, "area_title": name, "area_type": kind, "prim_state": state}
-        extra: Row = {"jobs_1000": 3.1, "loc_quotient": times}
-        rows += [row | place | extra for row in nation(year, times, 0.01)]
+        rows += [row | place | shares(row, year) for row in nation(year, times, 0.01)]
     return rows
+
+
+def shares(row: Row, year: int) -> Row:
+    """Jobs per 1,000 and location quotient of a place that has a hundredth of the nation's jobs in every occupation."""
+    jobs, everyone = float(str(row["tot_emp"])), next(iter(nation(year, 1.0, 0.01)))["tot_emp"]
+    return {"jobs_1000": round(1000 * jobs / float(str(everyone)), 3), "loc_quotient": 1.0}
 
 
 def state_industries(year: int) -> list[Row]:
     """State-by-industry research estimates: the two sectors in every place."""
     rows = []
-    for naics, title, owner, times in SECTORS:
+    for naics, title, owner, times, share in SECTORS:
         industry: Row = {"naics": naics, "naics_title": title, "i_group": "sector", "own_code": owner, "pct_rpt": 2.0}
         for code, name, kind, state, level in PLACES:
             place: Row = {"area": code, "area_title": name, "area_type": kind, "prim_state": state}
-            rows += [row | industry | place for row in nation(year, times * level, 0.002)]
+            rows += [row | industry | place for row in nation(year, times * level, 0.01 * share)]
     return rows
 
 
 def projection_rows() -> list[dict[str, str | int | float | bool | None]]:
     """Projections of every kept occupation; pharmacists' median is top-coded to show the mark."""
     rows: list[dict[str, str | int | float | bool | None]] = []
-    for rank, (code, title) in enumerate(occupations(2025).items()):
+    counted = {str(row["occ_code"]): row for row in nation(2024)}
+    for code, title in occupations(2025).items():
         total = code == "00-0000"
-        base = 160_000.0 if total else 300.0 + 10 * rank
+        base = round(float(str(counted[code]["tot_emp"])) * SELF_EMPLOYED / 1000, 1)
         row = {
             "title": "Total, all occupations" if total else f"        {title}",
             "code": code,
@@ -190,7 +207,7 @@ def projection_rows() -> list[dict[str, str | int | float | bool | None]]:
             "exits": round(base * 0.04, 1),
             "transfers": round(base * 0.055, 1),
             "separations": round(base * 0.095, 1),
-            "median": ">=$239,200" if code == "29-1051" else round(hourly_median(code, 2024) * 2080, -1),
+            "median": ">=$239,200" if code == "29-1051" else counted[code]["a_median"],
         }
         if not total:
             row |= {"education": "High school diploma or equivalent", "experience": "None"}
