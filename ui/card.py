@@ -89,10 +89,11 @@ class FigureSpec:
         return f"Source: {self.source}, {self.edition}."
 
 
-def figure_card(spec: FigureSpec | NoFigure) -> None:
-    """Draw the card of `spec` where the page stands, or say why there is no figure."""
+def figure_card(spec: FigureSpec | NoFigure, *, say_why: bool = True) -> None:
+    """Draw the card of `spec` where the page stands, or say why there is no figure (unless the page has said it)."""
     if isinstance(spec, NoFigure):
-        st.markdown(plain(spec.reason))
+        if say_why:
+            st.markdown(plain(spec.reason))
         return
     with st.container(border=True, key=f"card-{spec.key}", gap="small"):
         st.subheader(plain(spec.title), anchor=spec.key)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from analysis import settings, settings_share, words
-from analysis.comparison import ALL
+from analysis.comparison import ALL, Level
 from analysis.editions import Edition, latest
 from analysis.places import Place
 from analysis.premium import Premium
@@ -16,8 +16,10 @@ from analysis.settings_share import Shares
 from analysis.warehouse import Warehouse
 from ui import notes
 from ui.figures import premium
+from ui.figures.real_pay import DollarsOf
+from ui.links import Choice
 
-MEASURES = {
+MEASURES: dict[str, str] = {
     "annual_mean": "Mean", "annual_median": "Median", "annual_p10": "10th", "annual_p25": "25th", "annual_p75": "75th",
     "annual_p90": "90th",
 }  # fmt: skip
@@ -26,14 +28,14 @@ MEASURE_HELP = (
     "BLS "
     "publishes an error, and so a margin, for the mean only."
 )
-LEVELS = {"finest": "Finest loaded", "sector": "Sectors"}
+LEVELS: dict[Level, str] = {"finest": "Finest loaded", "sector": "Sectors"}
 LEVEL_HELP = (
     "Each setting is read through an industry. The finest one loaded fits best; sectors are wide, but BLS's whole "
     "range of pay and its margins are loaded for them."
 )
-DOLLARS = {"nominal": "Of the year", "constant": "Constant"}
+DOLLARS: dict[DollarsOf, str] = {"nominal": "Of the year", "constant": "Constant"}
 DOLLARS_HELP = "Constant dollars take out the rise in consumer prices (CPI-U)."
-SHOWN = {"percent": "Per cent", "dollars": "Dollars", "pay": "Pay of both"}
+SHOWN: dict[premium.Shown, str] = {"percent": "Per cent", "dollars": "Dollars", "pay": "Pay of both"}
 WHERE_STATES = (
     "Where it could come from: [BLS's research estimates by state and industry](https://www.bls.gov/oes/tables.htm), "
     "one file an edition. `python -m etl refresh` asks for them; if BLS refuses, a person can download them and put "
@@ -57,6 +59,41 @@ def baselines() -> dict[str, str]:
     """The settings to compare with: general ones, and all settings together."""
     known = settings.all_settings()
     return {key: item.name for key, item in known.items() if item.kind == "general"} | {ALL: known[ALL].name}
+
+
+def setting() -> Choice[str]:
+    """The specialist setting to look at."""
+    return Choice("Setting", specialist_settings(), key="setting", default="health_care", what="setting", look="select")
+
+
+def baseline(default: str) -> Choice[str]:
+    """The setting to compare with."""
+    return Choice("Compared with", baselines(), key="baseline", default=default, what="baseline", look="select")
+
+
+def measure(label: str = "Measure") -> Choice[str]:
+    """The point of the pay range."""
+    return Choice(label, MEASURES, key="measure", default="annual_mean", what="measure", help=MEASURE_HELP)
+
+
+def level() -> Choice[Level]:
+    """How fine the industries are that settings are read through."""
+    return Choice("Industries", LEVELS, key="level", default="finest", what="level", help=LEVEL_HELP)
+
+
+def dollars(default: DollarsOf) -> Choice[DollarsOf]:
+    """Dollars of the year, or constant ones."""
+    return Choice("Dollars", DOLLARS, key="dollars", default=default, what="kind of dollars", help=DOLLARS_HELP)
+
+
+def year(
+    known: dict[Edition, str], what: str, *, label: str = "Year", key: str = "year", help: str | None = None
+) -> Choice[Edition]:
+    """One of some editions, the first of them unless answered. '2023' in a link means the edition of that year."""
+    return Choice(
+        label, known, key=key, default=next(iter(known)), what=what, look="select", resolve=year_in(known),
+        also="the year alone", help=help,
+    )  # fmt: skip
 
 
 def years(warehouse: Warehouse, setting: str, baseline: str) -> dict[Edition, str]:

@@ -118,8 +118,8 @@ class View:
         return answer
 
     def answer(self, name: str, make: Callable[[Any], Question[T]]) -> T:
-        """The answer to a question, noting that it was needed. Raises NotUnderstood, and LookupError where a page needs
-        it before it has drawn it."""
+        """The answer to a question, noting that it was needed. Raises NotUnderstood, and RuntimeError where a page
+        needs it before it has drawn it."""
         if name not in self._values:
             with _Watch(self) as watch:
                 question = make(self)
@@ -163,7 +163,7 @@ class View:
             return question.read(self._query.get(question.key, ()))
         if isinstance(question, Tick):
             return question.ahead()
-        raise LookupError(f"The page {self.title} needs the answer to {name!r} before it asks for it.")
+        raise RuntimeError(f"The page {self.title} needs the answer to {name!r} before it asks for it.")
 
     def _keep(self, name: str, value: Any, needs: dict[str, tuple[str, ...]]) -> None:
         self._values[name], self._needs[name] = value, needs
