@@ -1,0 +1,1 @@
+"""What is taken away from the dashboard: the story as an editable deck, and a handout as PDF and as one HTML file."""
