@@ -96,12 +96,17 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(command: list[str], data: Path, log: Path, health: str = "/healthz") -> Iterator[str]:
-    """Run a server until the block ends; its address. The log is shown where it does not come up."""
+def serving(
+    command: list[str], data: Path, log: Path, health: str = "/healthz", cwd: Path = PROJECT, **more: str
+) -> Iterator[str]:
+    """Run a server until the block ends; its address. The log is shown where it does not come up.
+
+    cwd: where the project is. more: further settings, as in the environment.
+    """
     port = free_port()
-    env = {**os.environ, "PORT": str(port), "DATA_DIR": str(data)}
+    env = {**os.environ, "PORT": str(port), "DATA_DIR": str(data), **more}
     with log.open("w") as out:
-        process = subprocess.Popen(command, cwd=PROJECT, env=env, stdout=out, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, cwd=cwd, env=env, stdout=out, stderr=subprocess.STDOUT)
     address = f"http://127.0.0.1:{port}"
     try:
         deadline = time.monotonic() + START_SECONDS

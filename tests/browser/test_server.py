@@ -43,11 +43,11 @@ def script(server: str) -> str:
     return max((f"{server}/{name}" for name in named), key=lambda address: len(ask(address)[2]))
 
 
-def test_health_names_the_build(server):
-    status, headers, body = ask(server + "/healthz")
+def test_ready_names_the_build(server):
+    status, headers, body = ask(server + "/readyz")
     told = json.loads(body)
     assert status == 200
-    assert told["status"] == "ok"
+    assert told["status"] == "ready"
     assert told["origin"] == "snapshot"
     assert told["build"]
     assert headers["Cache-Control"] == "no-store"
