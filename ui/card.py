@@ -110,6 +110,15 @@ def figure_card(spec: FigureSpec | NoFigure, *, say_why: bool = True) -> None:
         _beneath(spec)
 
 
+def figure_cards(*specs: FigureSpec | NoFigure) -> None:
+    """Draw some cards, and say once what several of them lack."""
+    said: set[str] = set()
+    for spec in specs:
+        reason = spec.reason if isinstance(spec, NoFigure) else ""
+        figure_card(spec, say_why=reason not in said)
+        said.add(reason)
+
+
 @st.fragment
 def _beneath(spec: FigureSpec) -> None:
     """Table, CSV, image and link. A fragment: opening the table runs nothing else of the page."""

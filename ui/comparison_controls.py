@@ -46,6 +46,7 @@ NO_OWNERS = (
     "wages by "
     "industry and ownership."
 )
+NO_SHARES = "Jobs by sector are not in the loaded files."
 NO_HANDBOOK = "The Occupational Outlook Handbook is not in the loaded files."
 NO_SPAN = "Pay by sector is loaded for fewer than two editions, so the rise in national pay cannot be split."
 
