@@ -13,16 +13,16 @@ from typing import Any
 import anyio.to_thread
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import JSONResponse
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from ui.serving import states
 from ui.serving.assets import CompressedAssets
 from ui.serving.closed import Closed
-from ui.serving.errors import tell_visitor
+from ui.serving.errors import Failures, tell_visitor
 from ui.serving.headers import SecurityHeaders
+from ui.serving.health import healthz, readyz
+from ui.serving.logs import write_json_lines
 from ui.serving.root import ServerAtRoot
 
 HERE = Path(__file__).resolve().parent
@@ -47,29 +47,19 @@ def warm_up() -> str:
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncGenerator[dict[str, Any], None]:
+    write_json_lines()
     build = await anyio.to_thread.run_sync(warm_up)
-    log.info("serving build %s", build)
+    log.info("serving build %s", build or "none", extra={"build": build})
     yield {"build": build}
-
-
-def healthz(_request: Request) -> JSONResponse:
-    """Whether pages can be answered, and from which build: for a load balancer, and for whoever refreshes the data."""
-    from analysis.warehouse import WarehouseError, current
-
-    try:
-        warehouse = current()
-    except WarehouseError as error:
-        return JSONResponse({"status": "no data", "detail": str(error)}, status_code=503)
-    state = {"status": "ok", "build": warehouse.build_id, "origin": warehouse.origin, "notice": warehouse.notice}
-    return JSONResponse(state, headers={"Cache-Control": "no-store"})
 
 
 app = st.App(
     HERE / "navigation.py",
     lifespan=lifespan,
-    routes=[Route("/healthz", healthz)],
+    routes=[Route("/healthz", healthz), Route("/readyz", readyz)],
     middleware=[
         Middleware(SecurityHeaders),
+        Middleware(Failures),
         Middleware(Closed),
         Middleware(ServerAtRoot),
         Middleware(CompressedAssets),

@@ -66,6 +66,7 @@ class Viewer:
 
     def __init__(self, address: str) -> None:
         self.address = address.rstrip("/")
+        self.origin = self.address
         self._socket: ClientConnection | None = None
         self._states: dict[str, WidgetState] = {}
         self._kept: dict[str, ForwardMsg] = {}
@@ -79,7 +80,7 @@ class Viewer:
         self._socket = await connect(
             f"{scheme}://{parts.netloc}/_stcore/stream",
             subprotocols=["streamlit"],  # type: ignore[list-item]
-            origin=self.address,  # type: ignore[arg-type]
+            origin=self.origin,  # type: ignore[arg-type]
             max_size=None,
             open_timeout=SECONDS,
         )

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 import streamlit as st
 
+from analysis import staleness
 from analysis.warehouse import Warehouse
+from ui.data import once_a_build
 
 _NOT_UNDERSTOOD = "_not_understood"
+
+_behind = once_a_build(staleness.sentence)
 
 
 def forget(key: str) -> None:
@@ -40,6 +46,16 @@ def not_understood(key: str, what: str, shown: str, where: str = " in the loaded
 
 
 def about_the_data(warehouse: Warehouse) -> None:
-    """Say so where another build than the newest is shown; what a snapshot lacks is said at the foot of the page."""
+    """Say so where another build than the newest is shown, and since when newer figures have been due.
+
+    What a snapshot lacks is said at the foot of the page.
+    """
     if warehouse.notice:
         st.warning(warehouse.notice, title="These are not the newest data", icon=":material/history:")
+    if late := _behind(warehouse, today()):
+        st.info(late, title="Newer figures are due", icon=":material/update:")
+
+
+def today() -> date:
+    """The day in UTC, by which what is due is told."""
+    return datetime.now(UTC).date()

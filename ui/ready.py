@@ -1,16 +1,21 @@
-"""What is done once before the first visitor: modules imported, warehouse open, pages left to navigation.py."""
+"""What is done once before the first visitor: modules imported, warehouse open."""
 
 from __future__ import annotations
 
-from streamlit.runtime.pages_manager import PagesManager
+import logging
 
-from analysis.warehouse import current
+from analysis.warehouse import NoWarehouse, current
+
+log = logging.getLogger("dashboard")
 
 
 def prepare() -> str:
-    """Open the warehouse and import what the pages draw with. Returns the build's name; raises NoWarehouse."""
-    # A folder named pages/ makes Streamlit guess its older kind of app until navigation.py has run once: the first
-    # visitor
-    # of a server who came by the link of a page would see that page without its frame.
-    PagesManager.uses_pages_directory = False
-    return current().build_id
+    """Open the warehouse and import what the pages draw with. Returns the build's name, "" where there are no data.
+
+    Without data the server starts all the same: it says what is wrong, and has the data as soon as they are there.
+    """
+    try:
+        return current().build_id
+    except NoWarehouse as error:
+        log.error("no data to show: %s", error)
+        return ""

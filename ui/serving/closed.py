@@ -18,7 +18,7 @@ log = logging.getLogger("dashboard")
 
 CORE = "/_stcore/"
 OPEN = ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream", "/_stcore/bidi-components/")
-"""Of Streamlit's own addresses: alive or not, what the browser's side may do, the websocket, parts of our components."""
+"""Of Streamlit's own addresses: alive or not, what the browser's side may do, the websocket, our components."""
 
 ALLOWED = frozenset({"rerun_script", "stop_script", "app_heartbeat", "backend_operation_request"})
 """Messages of a browser that are let through."""

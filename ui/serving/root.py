@@ -1,12 +1,14 @@
-"""Tells the browser's side where the server is, so that a page opened by its own address does not look elsewhere first.
+"""The page that Streamlit serves for every address of ours, made ours: where the server is, and what is left out.
 
-Without it, a visit that starts at /growth asks /growth/_stcore/health first, is told 404, and tries again at the root:
-a round trip more, and errors in the console.
+Without the first, a visit that starts at /growth asks /growth/_stcore/health first, is told 404, and tries again at the
+root: a round trip more, and errors in the console. Left out are a font that no page uses and the way to an interface
+that is closed. Who has no JavaScript reads what the page needs, and where the figures are without it.
 """
 
 from __future__ import annotations
 
 import gzip
+import re
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -14,6 +16,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 SCRIPT = b"<script>window.__streamlit={BACKEND_BASE_URL:location.origin}</script>"
 """Read by Streamlit's own scripts before they look for the server."""
 BEFORE = b"<head>"
+UNUSED = re.compile(rb'<link\s[^>]*(?:as="font"|rel="service-desc")[^>]*>|<!--\s+Machine-readable.*?-->', re.DOTALL)
+OWN_TITLE = (re.compile(rb"<title>.*?</title>"), b"<title>Does specializing pay?</title>")
+WITHOUT_SCRIPTS = (
+    re.compile(rb"<noscript>.*?</noscript>", re.DOTALL),
+    b"""<noscript>
+<h1>Does specializing pay for a pharmacy technician?</h1>
+<p>The pages of this dashboard are drawn by JavaScript, which is switched off in this browser, or which it does
+not have. Switch it on for this site and load the page again: nothing is fetched from any other site.</p>
+<p>Every figure and every table can be read without it: <a href="/api">list of figures and tables</a>.</p>
+</noscript>""",
+)
 
 
 class ServerAtRoot:
@@ -54,8 +67,15 @@ def _is_page(message: Message) -> bool:
     return message["status"] == 200 and headers.get("content-type", "").startswith("text/html")
 
 
+def _ours(page: bytes) -> bytes:
+    page = UNUSED.sub(b"", page)
+    for found, own in (OWN_TITLE, WITHOUT_SCRIPTS):
+        page = found.sub(lambda _match, own=own: own, page)
+    return page.replace(BEFORE, BEFORE + SCRIPT, 1)
+
+
 async def _send_whole(start: Message, body: bytes, squeezed: bool, send: Send) -> None:
-    page = body.replace(BEFORE, BEFORE + SCRIPT, 1)
+    page = _ours(body)
     message = {**start, "headers": list(start["headers"])}
     headers = MutableHeaders(scope=message)
     if squeezed:
