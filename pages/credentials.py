@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import streamlit as st
 
-from analysis import credential_costs, credential_paths, credentials
+from analysis import credential_paths, credentials
 from ui import credentials as shown
 from ui import glossary, page
 from ui.card import figure_card
+from ui.catalog.credentials import Credentials
 from ui.data import warehouse
-from ui.figures import credential_costs as drawn
-from ui.links import choose
 
-today = datetime.now(UTC).date()
 w = warehouse()
 everything = credentials.all_credentials()
 known = credential_paths.resources()
 
 place = page.head(w, "Which credential, from whom, at what cost?")
+view = Credentials(w, place)
 page.lead(
     "Start with the CPhT: two issuers grant it. What comes after depends on the work you want.",
     "BLS publishes no pay by certification, so no figure here says what a credential adds to pay.",
@@ -34,24 +31,24 @@ shown.names(credential_paths.names_to_look_for())
 st.header("Credentials", anchor="credentials")
 left, right = st.columns(2, gap="medium")
 with left:
-    path = choose("Path", credential_paths.paths(), key="path", default="", what="path", look="select")
+    view.ask("way")
 with right:
-    issuer = choose("Issuer", credential_paths.issuers(), key="issuer", default="", what="issuer", look="select")
-found = credential_paths.chosen(path, issuer)
+    view.ask("issuer")
+found = credential_paths.chosen(view.way, view.issuer)
 if found:
-    shown.cards(found, today)
+    shown.cards(found, view.today)
 else:
     page.prose("This issuer grants no credential on this path. Choose all issuers, or another path.")
 
 st.header("What they cost", anchor="costs")
-figure_card(drawn.routes(credential_costs.routes(), list(everything.values()), today))
+figure_card(view.fees())
 
 st.header("The way there, step by step", anchor="steps")
 page.prose(shown.ABOUT_STEPS)
 way = credential_paths.steps()
-shown.steps([step for step in way if step.kind == "requirement"], known, today)
+shown.steps([step for step in way if step.kind == "requirement"], known, view.today)
 st.header("How to prepare", anchor="prepare")
-shown.steps([step for step in way if step.kind == "preparation"], known, today)
+shown.steps([step for step in way if step.kind == "preparation"], known, view.today)
 
 st.header("States differ", anchor="states")
 st.markdown(shown.about_state(place))

@@ -4,34 +4,22 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis import (
-    claims,
-    demand_words,
-    editions,
-    households,
-    jobs_lately,
-    national,
-    openings_meaning,
-    outlook,
-    place_figures,
-)
+from analysis import claims, demand_words, national, openings_meaning, outlook, place_figures
 from analysis.editions import NATION
-from ui import comparison_controls as ask
 from ui import glossary, page
 from ui.card import figure_card
+from ui.catalog.growth import Growth
 from ui.claims import claim_head
 from ui.data import once_a_build, warehouse
-from ui.figures import household_check, jobs_counted, monthly, openings, projected, real_pay
-from ui.links import choose
+from ui.figures import jobs_counted
 from ui.quotes import quoted
 
 w = warehouse()
 growth = once_a_build(claims.claim)(w, "growth")
-lately = once_a_build(jobs_lately.lately)(w)
-ahead = once_a_build(outlook.outlook)(w)
-loaded = editions.national(w)
 
 place = page.head(w, "Is the work in growing demand?")
+view = Growth(w, place)
+lately, ahead = view.lately, view.ahead
 page.lead(growth.verdict.reasons[0], f"{lately.title}.")
 page.key_figures(*jobs_counted.key_figures(lately))
 claim_head(growth)
@@ -39,19 +27,10 @@ glossary.terms("margin", "edition", "break", "median", "mean", "percentile", "no
 
 st.header("The jobs that were counted", anchor="counted")
 with st.columns([1, 2])[0]:
-    since = choose(
-        "From the edition of",
-        {edition: edition.label for edition in loaded[:-1]},
-        key="since",
-        default=loaded[0],
-        what="edition",
-        look="select",
-        resolve=ask.year_in({edition: edition.label for edition in loaded[:-1]}),
-        help="The first edition that is drawn; changes are counted from it.",
-    )
-figure_card(jobs_counted.since(w, since))
+    view.ask("since")
+figure_card(view.jobs_counted())
 page.prose(once_a_build(national.coverage_sentence)(w))
-figure_card(jobs_counted.lately(w, lately))
+figure_card(view.jobs_lately())
 page.prose(lately.everyone_sentence, lately.settings_sentence)
 page.prose(lately.projection_sentence)
 if place.code == NATION:
@@ -62,27 +41,19 @@ else:
 
 st.header("What the pay buys", anchor="pay")
 with st.container(horizontal=True, gap="medium"):
-    point = choose("Pay", real_pay.POINTS, key="pay", default="annual_median", what="point of the pay range")
-    dollars = choose(
-        "Dollars",
-        ask.DOLLARS,
-        key="dollars",
-        default="constant",
-        what="kind of dollars",
-        help=ask.DOLLARS_HELP,
-    )
-figure_card(real_pay.through_editions(w, point, dollars, since))
-check = once_a_build(households.check)(w)
-figure_card(household_check.weekly(w, check))
-page.prose(check.sentence)
+    view.ask("point")
+    view.ask("kind")
+figure_card(view.pay_through_time())
+figure_card(view.pay_asked_at_home())
+page.prose(view.check.sentence)
 
 st.header("What BLS projects", anchor="projections")
 page.prose(ahead.growth_sentence)
-figure_card(projected.editions_apart(w))
-figure_card(projected.against_all(w, ahead))
+figure_card(view.projected_jobs())
+figure_card(view.projected_growth())
 
 st.header("Where the openings come from", anchor="where-openings-come-from")
-figure_card(openings.split(w, ahead))
+figure_card(view.openings())
 page.prose(openings_meaning.meaning(ahead), ahead.leaving_sentence)
 
 st.header("What BLS says moves demand", anchor="demand")
@@ -92,6 +63,6 @@ for statement in once_a_build(demand_words.statements)(w):
 
 st.header("The industries, month by month", anchor="months")
 with st.container(horizontal=True, gap="medium"):
-    measure = choose("Show", monthly.MEASURES, key="pulse", default="jobs", what="measure")
-    year = choose("Since", {1990: "1990", 2000: "2000", 2010: "2010"}, key="months", default=2010, what="year")
-figure_card(monthly.pulse(w, measure, year))
+    view.ask("measure")
+    view.ask("year")
+figure_card(view.monthly_pulse())

@@ -5,32 +5,31 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.path import sensitivity, steps, study
-from analysis.path.destination import EXAM_STEP, destination
 from ui import glossary, page
 from ui import path_controls as ask
-from ui.card import figure_card
+from ui.card import FigureSpec, figure_card
+from ui.catalog.my_path import MyPath
 from ui.data import warehouse
-from ui.figures import path
-from ui.path_answer import answer, how_it_is_read, made, weeks
+from ui.path_answer import answer, how_it_is_read, weeks
 from ui.plan_sheet import keep_it, sheet
 from ui.specialty import credential_details
 
 w = warehouse()
-place = page.head(w, "Is the step worth it for you?")
-asked = ask.ask()
-plan = made(w, place, asked)
+view = MyPath(w, page.head(w, "Is the step worth it for you?"))
+ask.form(view)
+plan = view.plan
 
 if isinstance(plan, str):
     page.lead(plan)
 else:
     answer(plan)
     keep_it()
-    figure_card(path.there_and_staying(w, plan))
+    figure_card(view.my_pay())
     if plan.worth:
         st.header("What a year there buys", anchor="worth")
         page.prose(plan.worth.sentence)
-    hangs_on = path.hangs_on(plan)
-    if hangs_on:
+    hangs_on = view.my_assumptions()
+    if isinstance(hangs_on, FigureSpec):
         st.header("What the answer hangs on", anchor="hangs-on")
         page.prose(sensitivity.sentence(plan.swings))
         figure_card(hangs_on)
@@ -40,8 +39,8 @@ else:
 
 st.header("Steps to the first certification", anchor="steps")
 page.prose("Tick what you have. Your ticks are in the link.")
-ask.tick_off(steps.steps())
-checklist = steps.checklist(asked.done)
+ask.tick_off(view, steps.steps())
+checklist = steps.checklist(view.done)
 page.prose(checklist.sentence)
 st.page_link(
     "pages/credentials.py",
@@ -51,10 +50,10 @@ st.page_link(
 )
 
 st.header("What to earn", anchor="earn")
-credential_details(destination(asked.target).to_earn(EXAM_STEP in asked.done))
+credential_details(view.goal.to_earn(view.certified))
 
 st.header("Study plan", anchor="study")
-planned = study.study_plan(ask.weeks_to_study(asked))
+planned = study.study_plan(ask.weeks_to_study(view))
 weeks(planned)
 if not isinstance(plan, str):
     sheet(w, plan, checklist, planned)

@@ -4,26 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis.editions import NoEdition
 from analysis.path import said
-from analysis.path.plan import Asked, Plan, plan
+from analysis.path.plan import Plan
 from analysis.path.study import Phase, StudyPlan
-from analysis.places import Place
-from analysis.warehouse import Warehouse
 from ui import page, tables
-from ui.data import once_a_build
 from ui.figures import path
 from ui.plan_sheet import key_figures
 from ui.prose import plain
 from ui.strength import strength_badge
-
-
-def made(warehouse: Warehouse, place: Place, asked: Asked) -> Plan | str:
-    """The plan, or what is missing for it in a sentence."""
-    try:
-        return once_a_build(plan)(warehouse, place, asked)
-    except NoEdition as lacking:
-        return f"{lacking} Choose another setting or place."
 
 
 def answer(found: Plan) -> None:

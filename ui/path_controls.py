@@ -2,70 +2,117 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from analysis import words
-from analysis.path import destination, said, steps
-from analysis.path.destination import EXAM_STEP, STUDENT, all_destinations, starting_points
+from analysis.path import said
+from analysis.path.destination import STUDENT, Destination, all_destinations, starting_points
 from analysis.path.payback import FULL_TIME_WEEK, MONTHS_A_YEAR, WEEKS_A_YEAR
-from analysis.path.plan import USUAL_MONTHS, Asked
+from analysis.path.plan import USUAL_MONTHS
 from analysis.path.steps import PathStep
 from analysis.path.study import LONGEST_WEEKS
 from analysis.path.tried import MOST_HOURS
-from ui import notes
-from ui.links import choose
+from ui.links import Choice
+from ui.numbers import Number, Tick
 from ui.place import KEY
 from ui.prose import plain
 
+if TYPE_CHECKING:
+    from ui.catalog.my_path import MyPath
+
 FIRST_TARGET = "sterile"
 MOST_WAGE = 200.0
-COSTS = {"fees": 100_000.0, "months": 60.0, "lost": MOST_HOURS}
-"""What the step costs: its name in a link, and the most that is taken."""
-YES, NO = "true", "false"
+MOST_FEES, MOST_MONTHS = 100_000.0, 60.0
+NOTHING_HANGS = "There is no answer yet that anything could hang on."
 
 
-def ask() -> Asked:
+def now() -> Choice[str]:
+    """Where the person is."""
+    return Choice("Where I am now", starting_points(), key="now", default=STUDENT, what="starting point", look="select")
+
+
+def target() -> Choice[str]:
+    """Where the person would go."""
+    return Choice(
+        "Where I would go", {key: item.name for key, item in all_destinations().items()}, key="go",
+        default=FIRST_TARGET, what="specialty or setting", look="select", placeholder="Type a specialty or a setting",
+    )  # fmt: skip
+
+
+def hours() -> Number:
+    """Paid hours a week."""
+    return Number("Paid hours a week", "hours", "number of hours", 1.0, MOST_HOURS, value=float(FULL_TIME_WEEK))
+
+
+def wage() -> Number:
+    """Dollars an hour now; None where there is no job yet."""
+    return Number("Your pay an hour now, in dollars", "wage", "wage", 1.0, MOST_WAGE, blank="leave empty if none")
+
+
+def fees(goal: Destination, certified: bool) -> Number:
+    """What the step costs in fees; None for those that are published."""
+    blank = f"{words.number(goal.fees(certified))}, as read"
+    return Number("Fees in dollars", "fees", "number of dollars", 0.0, MOST_FEES, step=1.0, blank=blank)
+
+
+def months() -> Number:
+    """Months of study; None for the usual ones."""
+    return Number("Months of study", "months", "number of months", 0.0, MOST_MONTHS, blank=said.months(USUAL_MONTHS))
+
+
+def lost() -> Number:
+    """Paid hours lost a week while studying; None for none."""
+    return Number("Paid hours lost a week then", "lost", "number of hours", 0.0, MOST_HOURS, blank="none")
+
+
+def weeks(study_months: float | None) -> Number:
+    """Weeks until the exam; None for as long as the study takes."""
+    blank = f"empty: {usual_weeks(study_months)}, as long as you study"
+    return Number("Weeks until your exam", "weeks", "number of weeks", 0.0, float(LONGEST_WEEKS), step=1.0, blank=blank)
+
+
+def usual_weeks(study_months: float | None) -> int:
+    """The weeks of the study months, or of the usual ones."""
+    found = USUAL_MONTHS if study_months is None else study_months
+    return min(LONGEST_WEEKS, round(found * WEEKS_A_YEAR / MONTHS_A_YEAR))
+
+
+def tick(step: PathStep) -> Tick:
+    """Whether a step is done."""
+    return Tick(step.name, step.key)
+
+
+def form(view: MyPath) -> None:
     """The form: where from, where to, hours and wage; what the step costs is folded away.
 
     A blank box means what is written in it.
     """
     with st.container(border=True, key="form"):
-        now, target = _from_and_to()
         left, right = st.columns(2, gap="medium")
         with left:
-            hours = number(
-                "Paid hours a week", "hours", "number of hours", 1.0, MOST_HOURS, value=float(FULL_TIME_WEEK)
-            )
+            view.ask("now")
         with right:
-            wage = number(
-                "Your pay an hour now, in dollars", "wage", "wage", 1.0, MOST_WAGE, blank="leave empty if none"
-            )
+            view.ask("target")
+        left, right = st.columns(2, gap="medium")
+        with left:
+            view.ask("hours")
+        with right:
+            view.ask("wage")
         # What a link got wrong must be seen, so the fold is open then.
-        wrong = any(notes.remembered(key) or not _good(key, most) for key, most in COSTS.items())
+        costs = (fees(view.goal, view.certified), months(), lost())
+        wrong = any(question.wrong_in_link for question in costs)
         with st.expander("What the step costs you", icon=":material/payments:", expanded=wrong):
-            fees, months, lost = _costs(destination.destination(target), EXAM_STEP in ticked())
-    return Asked(
-        now=now,
-        target=target,
-        hours=hours or float(FULL_TIME_WEEK),
-        wage=wage,
-        fees=fees,
-        study_months=months,
-        lost_hours=lost or 0.0,
-        done=frozenset(ticked()),
-    )
-
-
-def ticked() -> list[str]:
-    """Keys of the steps that are ticked off; from the address while the boxes are not there yet."""
-    return [
-        item.key
-        for item in steps.steps()
-        if st.session_state.get(item.key, st.query_params.get(item.key, NO).casefold() == YES)
-    ]
+            left, middle, right = st.columns(3, gap="medium")
+            with left:
+                view.ask("fees")
+            with middle:
+                view.ask("months")
+            with right:
+                view.ask("lost")
+            st.markdown(plain(_about_fees(view.goal, view.certified)))
 
 
 def place_only() -> dict[str, str]:
@@ -73,94 +120,24 @@ def place_only() -> dict[str, str]:
     return {key: value for key, value in st.query_params.items() if key == KEY}
 
 
-def tick_off(found: Iterable[PathStep]) -> None:
+def tick_off(view: MyPath, found: Iterable[PathStep]) -> None:
     """The checklist: a box a step, what it is and how to do it under it."""
-    for item in found:
-        asked = st.query_params.get(item.key)
-        if asked and asked.casefold() not in (YES, NO) and item.key not in st.session_state:
-            notes.remember(item.key, asked)
-        done = st.checkbox(
-            f"**{item.name}**", key=item.key, bind="query-params", on_change=notes.forget, args=(item.key,)
-        )
-        where = " · ".join(f"[{place.short}]({place.url})" for place in item.resources)
-        st.markdown(plain(f"Look for {words.lower_first(item.look_for)}. {where}"))
-        notes.not_understood(item.key, "yes (true) or a no (false)", "ticked" if done else "not ticked", where="")
+    for step in found:
+        done = view.tick(step)
+        where = " · ".join(f"[{place.short}]({place.url})" for place in step.resources)
+        st.markdown(plain(f"Look for {words.lower_first(step.look_for)}. {where}"))
+        tick(step).note(done)
 
 
-def weeks_to_study(answers: Asked) -> int:
+def weeks_to_study(view: MyPath) -> int:
     """How many weeks there are until the exam: asked, else those of the study months."""
-    months = USUAL_MONTHS if answers.study_months is None else answers.study_months
-    usual = min(LONGEST_WEEKS, round(months * WEEKS_A_YEAR / MONTHS_A_YEAR))
-    asked = number("Weeks until your exam", "weeks", "number of weeks", 0.0, float(LONGEST_WEEKS), step=1.0,
-                   blank=f"empty: {usual}, as long as you study")  # fmt: skip
-    return usual if asked is None else round(asked)
+    asked = view.ask("weeks")
+    return usual_weeks(view.months) if asked is None else round(asked)
 
 
-def number(
-    label: str, key: str, what: str, low: float, high: float, *, value: float | None = None, step: float = 0.5,
-    blank: str = "", help: str | None = None,
-) -> float | None:  # fmt: skip
-    """A number that a link carries under `key`; what a link says that is none from low to high gives a note.
-
-    value: where nothing is typed; None leaves it blank, with the words `blank` in it.
-    """
-    if not _good(key, high, low):
-        notes.remember(key, st.query_params[key])
-        # The control would take its value from the address: begin again without it.
-        del st.query_params[key]
-        st.rerun()
-    found = st.number_input(
-        label, min_value=low, max_value=high, value=value, step=step, format="%g", key=key, bind="query-params",
-        placeholder=blank or None, help=help, on_change=notes.forget, args=(key,),
-    )  # fmt: skip
-    shown = f"{found:g}" if found is not None else "nothing"
-    notes.not_understood(key, f"{what} from {low:g} to {high:g}", shown, where="")
-    return found
-
-
-def _from_and_to() -> tuple[str, str]:
-    left, right = st.columns(2, gap="medium")
-    with left:
-        now = choose(
-            "Where I am now", starting_points(), key="now", default=STUDENT, what="starting point", look="select"
-        )
-    with right:
-        names = {key: item.name for key, item in all_destinations().items()}
-        target = choose(
-            "Where I would go",
-            names,
-            key="go",
-            default=FIRST_TARGET,
-            what="specialty or setting",
-            look="select",
-            placeholder="Type a specialty or a setting",
-        )
-    return now, target
-
-
-def _costs(goal: destination.Destination, certified: bool) -> tuple[float | None, float | None, float | None]:
-    read = goal.fees(certified)
-    left, middle, right = st.columns(3, gap="medium")
-    with left:
-        blank = f"{words.number(read)}, as read"
-        fees = number("Fees in dollars", "fees", "number of dollars", 0.0, COSTS["fees"], step=1.0, blank=blank)
-    with middle:
-        blank = said.months(USUAL_MONTHS)
-        months = number("Months of study", "months", "number of months", 0.0, COSTS["months"], blank=blank)
-    with right:
-        lost = number("Paid hours lost a week then", "lost", "number of hours", 0.0, COSTS["lost"], blank="none")
-    fees_said = f"**Fees**, if you leave the box empty: {words.money(read)}. {goal.fees_words(certified)}"
-    st.markdown(plain(f"{fees_said} Tuition of a program is not in it: type it in if you pay any."))
-    return fees, months, lost
-
-
-def _good(key: str, high: float, low: float = 0.0) -> bool:
-    """Whether the link's number is one, from low to high; also where there is none, or the visitor has typed one."""
-    asked = st.query_params.get(key)
-    if not asked or key in st.session_state:
-        return True
-    try:
-        value = float(asked)
-    except ValueError:
-        return False
-    return math.isfinite(value) and low <= value <= high
+def _about_fees(goal: Destination, certified: bool) -> str:
+    read = words.money(goal.fees(certified))
+    return (
+        f"**Fees**, if you leave the box empty: {read}. {goal.fees_words(certified)} Tuition of a program is not in "
+        "it: type it in if you pay any."
+    )
