@@ -32,7 +32,7 @@ from etl.oews_layout import (
 )
 from etl.reference import occupation_names, release_date, top_codes
 from etl.schema import VALUE_COLUMNS, WAGE_COLUMNS, WAGES
-from etl.workbook import Header, find_header, open_workbook
+from etl.workbook import Header, find_header, open_workbook, sheet_of
 
 PUBLISHER = "U.S. Bureau of Labor Statistics"
 PROGRAM = "Occupational Employment and Wage Statistics"
@@ -77,7 +77,7 @@ def read_workbook(
     """
     file = f"{local.name}: {member}" if member != local.name else member
     book = open_workbook(content, file)
-    sheet = book.get_sheet_by_index(0)
+    sheet = sheet_of(book, 0, file)
     header = find_header(sheet, file, PATTERNS, REQUIRED | set(extra))
     printed = {ours: header.names[place] for ours, place in header.columns.items()}
     about = Sheet(file, sheet.name, Edition.parse(local.remote.edition), is_partial(local), level, printed)
@@ -116,16 +116,17 @@ def _require_edition(
             if "year" in header.columns and text(row[header.columns["year"]]):
                 texts.append(f"_M{text(row[header.columns['year']])}")
             break
-    texts += [first_text(book, name) for name in book.sheet_names[1:] if "description" in name.lower()]
+    described = [name for name in book.sheet_names[1:] if "description" in name.lower()]
+    texts += [first_text(book, name, about.file) for name in described]
     named = named_in(texts)
     if not named or not agrees(about.edition, named):
         found = ", ".join(f"{year}{f' (month {month})' if month else ''}" for year, month in sorted(named, key=str))
         raise BadFile(f"{about.file}: expected the edition of {about.edition}, names and titles say {found or 'none'}")
 
 
-def first_text(book: CalamineWorkbook, sheet: str) -> str:
-    """The first cell of a sheet that holds anything: its title."""
-    return next((str(cell) for row in book.get_sheet_by_name(sheet).iter_rows() for cell in row if cell != ""), "")
+def first_text(book: CalamineWorkbook, sheet: str, file: str) -> str:
+    """The first cell of a sheet that holds anything: its title. Raises BadFile where the sheet is damaged."""
+    return next((str(cell) for row in sheet_of(book, sheet, file).iter_rows() for cell in row if cell != ""), "")
 
 
 def _row(about: Sheet, header: Header, number: int, cells: list[Any]) -> dict[str, object]:

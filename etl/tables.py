@@ -13,12 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
+from python_calamine import CalamineSheet
 
 from etl import schema
 from etl.errors import BadCell, BadFile
-from etl.workbook import HEADER_SEARCH_ROWS, open_workbook
+from etl.workbook import HEADER_SEARCH_ROWS, open_workbook, sheet_of
 
 DASHES = re.compile(r"[‐‑‒–—―−]")
+MAX_ROWS = 20_000
+"""The longest of these tables has some 1,100 rows."""
 FOOTNOTE_MARK = re.compile(r"\s*\[\d+\]")
 PANDAS_TYPES = {
     "VARCHAR": "string",
@@ -133,8 +136,23 @@ def read_sheet(path: Path, pattern: str) -> Sheet:
             f"{path.name}: expected one sheet named like {pattern!r}, found {names or 'none'} "
             f"among {', '.join(map(repr, book.sheet_names))}"
         )
-    rows: list[list[object]] = [list(row) for row in book.get_sheet_by_name(names[0]).to_python(skip_empty_area=False)]
-    return Sheet(path.name, names[0], rows)
+    return Sheet(path.name, names[0], _rows(sheet_of(book, names[0], path.name), f"{path.name}, sheet {names[0]!r}"))
+
+
+def _rows(sheet: CalamineSheet, where: str) -> list[list[object]]:
+    """The rows down to the last that holds anything; a sheet may go on with a million blank ones. Raises BadFile."""
+    rows: list[list[object]] = []
+    blank = 0
+    for row in sheet.iter_rows():
+        if not any(cell != "" for cell in row):
+            blank += 1
+            continue
+        if len(rows) + blank >= MAX_ROWS:
+            raise BadFile(f"{where}: expected a table of at most {MAX_ROWS:,} rows, found one that goes on")
+        rows += [[] for _ in range(blank)]
+        rows.append(list(row))
+        blank = 0
+    return rows
 
 
 def find_table(sheet: Sheet, columns: Mapping[str, str], optional: frozenset[str] = frozenset()) -> Table:

@@ -9,18 +9,17 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from etl.errors import BadCell, BadFile
+from etl.verify_archive import MAX_WORKBOOK
 
 HEADER_SEARCH_ROWS = 100
 """A header stands within so many rows of the top (the longest preamble, of 1999, is 39 rows)."""
-
-MAX_MEMBER_BYTES = 600_000_000
-"""No published workbook comes near; a larger member is a damaged or hostile archive."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +33,29 @@ class Header:
 
 def open_workbook(content: bytes, name: str) -> CalamineWorkbook:
     """Open a workbook held in memory. Raises BadFile when it is none."""
-    try:
+    with _reading(f"{name}: expected an .xls or .xlsx workbook, found something that does not open"):
         return CalamineWorkbook.from_filelike(io.BytesIO(content))
-    except (CalamineError, ValueError, OSError) as error:
-        raise BadFile(
-            f"{name}: expected an .xls or .xlsx workbook, found something that does not open ({error})"
-        ) from None
+
+
+def sheet_of(book: CalamineWorkbook, which: int | str, name: str) -> CalamineSheet:
+    """A sheet of a workbook, by its number or its name. name: of the workbook. Raises BadFile when it is damaged."""
+    with _reading(f"{name}: expected a sheet that can be read, found sheet {which!r} damaged"):
+        return book.get_sheet_by_index(which) if isinstance(which, int) else book.get_sheet_by_name(which)
+
+
+@contextmanager
+def _reading(trouble: str) -> Iterator[None]:
+    """Raise BadFile for what the reader of workbooks says of bytes that it cannot read."""
+    try:
+        yield
+    except (CalamineError, ValueError, OSError, IndexError) as error:
+        raise BadFile(f"{trouble} ({error})") from None
+    except BaseException as error:
+        # The reader is written in Rust: where that gives up, Python sees something that is no Exception and no class
+        # that could be imported. Whatever else this may be, such as Ctrl+C, goes on.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise BadFile(f"{trouble} ({error})") from None
 
 
 def members(path: Path, pattern: str) -> Iterator[tuple[str, bytes]]:
@@ -53,7 +69,7 @@ def members(path: Path, pattern: str) -> Iterator[tuple[str, bytes]]:
                 name = info.filename.rsplit("/", 1)[-1]
                 if info.is_dir() or not re.fullmatch(pattern, name, re.IGNORECASE):
                     continue
-                if info.file_size > MAX_MEMBER_BYTES:
+                if info.file_size > MAX_WORKBOOK:
                     raise BadFile(f"{path.name}: member {name} would unpack to {info.file_size:,} bytes; not read")
                 yield name, archive.read(info)
     except (zipfile.BadZipFile, EOFError, OSError) as error:

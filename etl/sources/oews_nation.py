@@ -55,4 +55,4 @@ def read(local: LocalFile) -> list[Extract]:
 def _title(content: bytes, name: str) -> str:
     """Title of the field descriptions: in May 2009 nothing else in the zip names the edition."""
     book = open_workbook(content, name)
-    return first_text(book, book.sheet_names[0])
+    return first_text(book, book.sheet_names[0], name)

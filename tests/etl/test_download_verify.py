@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from etl import verify as rules
+from etl import verify_archive as rules
 from etl.errors import BadFile, UsageError
 from etl.files import Kind
 from etl.settings import Settings
 from etl.sidecar import place
 from etl.verify import is_page, page_says, title_of, verify
+from etl.workbook import open_workbook, sheet_of
 from tests.download_kit import xlsx_bytes, zip_bytes
+from tests.publishers.sheets import raw_xlsx
 
 PAGE = b"<!DOCTYPE html><html><head><title>Pharmacy Technicians</title></head><body></body></html>"
 
@@ -117,6 +119,73 @@ def test_a_size_that_lies_is_refused(tmp_path: Path) -> None:
     content[directory + 24 : directory + 28] = (10).to_bytes(4, "little")
     with pytest.raises(BadFile):
         check(tmp_path, bytes(content), "zip")
+
+
+A1 = b'<row r="1"><c r="A1"><v>1</v></c></row>'
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "zip"])
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (A1 + b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>', "far off at XFD1048576"),
+        (A1 + b'<row r="2"><c r="BA2"><v>1</v></c></row>', "far off at BA2"),
+        (A1 + b'<row r="9999999"><c r="A9999999"><v>1</v></c></row>', "far off at 9999999"),
+        (A1 * 40_000 + b'<row r="2"><c r="B2" s="3" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>',
+         "cell B2: expected a value, found the error of a formula (#DIV/0!)"),
+        (b'<row r="1"><c r="C1" t="e"></c></row>', "cell C1: expected a value"),
+    ],
+)  # fmt: skip
+def test_a_sheet_that_would_fill_the_memory_or_lose_a_figure_is_refused(
+    tmp_path: Path, rows: bytes, found: str, kind: Kind
+) -> None:
+    book = raw_xlsx(rows)
+    content = book if kind == "xlsx" else zip_bytes({"oesm25nat/national_M2025_dl.xlsx": book})
+    with pytest.raises(BadFile) as error:
+        check(tmp_path, content, kind)
+    assert found in str(error.value)
+    assert ("member" in str(error.value) or "national_M2025_dl.xlsx" in str(error.value)) == (kind == "zip")
+
+
+def test_the_last_row_and_a_wide_table_are_no_harm(tmp_path: Path) -> None:
+    check(tmp_path, raw_xlsx(A1 + b'<row r="1048576"><c r="AZ1048576"><v>1</v></c></row>'), "xlsx")
+
+
+def test_a_workbook_inside_an_archive_is_held_to_the_same_limits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "RATIO_FROM", 2**20)
+    bomb = raw_xlsx(b'<row r="1"><c r="A1" t="str"><v>' + b"a" * 2**21 + b"</v></c></row>")
+    with pytest.raises(BadFile, match=r"national\.xlsx: member 'xl/worksheets/sheet1\.xml' would unpack"):
+        check(tmp_path, zip_bytes({"national.xlsx": bomb}), "zip")
+    monkeypatch.setattr(rules, "RATIO_FROM", 2**30)
+    monkeypatch.setattr(rules, "MAX_WORKBOOK", 100)
+    with pytest.raises(BadFile, match="a workbook of at most 100 bytes"):
+        check(tmp_path, zip_bytes({"national.xlsx": bomb}), "zip")
+
+
+def test_an_archive_in_an_archive_in_an_archive_ends(tmp_path: Path) -> None:
+    content = raw_xlsx(A1)
+    for _ in range(50):
+        content = zip_bytes({"xl/workbook.xml": b"<workbook/>", "[Content_Types].xml": b"<Types/>", "a.xlsx": content})
+    check(tmp_path, content, "zip")
+
+
+@pytest.mark.parametrize(
+    "prolog",
+    [
+        b'<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY x "&b;&b;&b;&b;&b;">]>',
+        b'<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostname">]>',
+        b'<!DOCTYPE w [<!ENTITY x SYSTEM "http://127.0.0.1:9/x">]>',
+    ],
+)
+@pytest.mark.parametrize(
+    "cell", [b'<c r="A1" t="str"><v>&x;</v></c>', b'<c r="A1" t="inlineStr"><is><t>&x;</t></is></c>']
+)
+def test_an_entity_in_a_workbook_is_neither_expanded_nor_fetched(prolog: bytes, cell: bytes) -> None:
+    book = open_workbook(raw_xlsx(b'<row r="1">' + cell + b"</row>", prolog), "national.xlsx")
+    with pytest.raises(BadFile, match=r"national\.xlsx: .*unrecognized entity"):
+        sheet_of(book, 0, "national.xlsx")
 
 
 @pytest.mark.parametrize(

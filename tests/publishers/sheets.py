@@ -51,3 +51,31 @@ def zipped(members: Mapping[str, bytes]) -> bytes:
         for name, content in members.items():
             archive.writestr(zipfile.ZipInfo(name, STAMP), content, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
+
+
+def raw_xlsx(rows: bytes, prolog: bytes = b"", name: str = "Sheet1") -> bytes:
+    """A workbook of one sheet whose XML is `rows` (`<row>` elements) as given, `prolog` before its root element.
+
+    For sheets that no honest program would write.
+    """
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+
+    def links(role: str, target: str) -> bytes:
+        link = f'<Relationship Id="rId1" Type="{office}/{role}" Target="{target}"/>'
+        return f'<Relationships xmlns="{package}/relationships">{link}</Relationships>'.encode()
+
+    return zipped({
+        "[Content_Types].xml": f"""<Types xmlns="{package}/content-types">
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>
+<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kind}.worksheet+xml"/></Types>""".encode(),
+        "_rels/.rels": links("officeDocument", "xl/workbook.xml"),
+        "xl/workbook.xml": f"""<workbook xmlns="{main}" xmlns:r="{office}">
+<sheets><sheet name="{name}" sheetId="1" r:id="rId1"/></sheets></workbook>""".encode(),
+        "xl/_rels/workbook.xml.rels": links("worksheet", "worksheets/sheet1.xml"),
+        "xl/worksheets/sheet1.xml": b'<?xml version="1.0" encoding="UTF-8"?>' + prolog
+        + f'<worksheet xmlns="{main}"><sheetData>'.encode() + rows + b"</sheetData></worksheet>",
+    })  # fmt: skip
