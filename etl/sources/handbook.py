@@ -6,6 +6,7 @@ A web page, so each table is found by the sentence before it, and the years are 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from html.parser import HTMLParser
@@ -14,6 +15,7 @@ from etl import schema
 from etl.errors import BadCell, BadFile
 from etl.files import Extract, LocalFile, RemoteFile
 from etl.tables import frame_of
+from etl.texts import text_of
 
 URL = "https://www.bls.gov/ooh/healthcare/pharmacy-technicians.htm"
 PUBLISHER = "U.S. Bureau of Labor Statistics"
@@ -118,7 +120,7 @@ def table_after(page: Page, sentence: re.Pattern[str], file: str) -> tuple[re.Ma
 
 def read(local: LocalFile) -> list[Extract]:
     """Rows for `setting_shares` and `setting_medians`. Raises BadFile, BadCell."""
-    page = parse(local.path.read_text(encoding="utf-8", errors="replace"))
+    page = parse(text_of(local.path.read_bytes(), local.name))
     released = last_modified(page)
     sentence, table = table_after(page, SHARES, local.name)
     jobs, year = int(sentence[1].replace(",", "")), int(sentence[2])
@@ -171,5 +173,6 @@ def last_modified(page: Page) -> date | None:
     for block in page.blocks:
         match = isinstance(block, str) and re.search(r"Last Modified Date: \w+, (\w+) (\d{1,2}), (\d{4})", block)
         if match and match[1] in MONTHS:
-            return date(int(match[3]), MONTHS[match[1]], int(match[2]))
+            with suppress(ValueError):  # a date that no calendar has is not worth losing the tables for
+                return date(int(match[3]), MONTHS[match[1]], int(match[2]))
     return None

@@ -15,6 +15,7 @@ from etl.errors import BadCell, BadFile
 from etl.files import Extract, LocalFile, RemoteFile
 from etl.reference import occupation_names
 from etl.tables import frame_of, notes
+from etl.texts import cells_of, text_of
 from etl.workbook import members
 
 SITE = "https://www.onetcenter.org/dl_files/database/"
@@ -42,7 +43,7 @@ def files(today: date) -> list[RemoteFile]:
 def read(local: LocalFile) -> list[Extract]:
     """Rows for `related_occupations`. Raises BadFile, BadCell."""
     pattern = "|".join(re.escape(name) for name in (RELATED_FILE, TITLES_FILE, READ_ME_FILE))
-    texts = {name: content.decode("utf-8-sig") for name, content in members(local.path, pattern)}
+    texts = {name: text_of(content, f"{local.name}, {name}") for name, content in members(local.path, pattern)}
     for name in (RELATED_FILE, TITLES_FILE, READ_ME_FILE):
         if name not in texts:
             raise BadFile(f"{local.name}: expected a member {name!r}, found none")
@@ -90,15 +91,18 @@ def version_of(read_me: str, file: str) -> tuple[str, str]:
 
 def lines(text: str, file: str, member: str, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
     """(line number, row) of a tab-separated member. Raises BadCell for a missing column or a line that is too short."""
-    reader = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    names, *rest = cells_of(text, f"{file}, {member}", delimiter="\t", quoting=csv.QUOTE_NONE) or [[]]
     for column in columns:
-        if (reader.fieldnames or []).count(column) != 1:
-            raise BadCell(file, member, 1, column, "one column of this name", list(reader.fieldnames or []))
+        if names.count(column) != 1:
+            raise BadCell(file, member, 1, column, "one column of this name", names)
     found = []
-    for number, row in enumerate(reader, start=2):
+    for number, cells in enumerate(rest, start=2):
+        if not cells:
+            continue
+        row = dict(zip(names, cells, strict=False))
         for column in columns:
-            if not row[column]:
-                raise BadCell(file, member, number, column, "a value", row[column])
+            if not row.get(column):
+                raise BadCell(file, member, number, column, "a value", row.get(column))
         found.append((number, row))
     return found
 

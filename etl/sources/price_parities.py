@@ -1,7 +1,7 @@
 """Regional price parities (BEA): what the same goods and services cost in a place, nation = 100.
 
 Two archives: SARPP (states) and MARPP (metropolitan areas and the nonmetropolitan portions). Each holds one CSV, in
-latin-1, with a column a year, a footer, a blank before the FIPS code, and a row for each price level. The all-items row
+Latin-1, with a column a year, a footer, a blank before the FIPS code, and a row for each price level. The all-items row
 is found by its Description: its LineCode moved between releases.
 
 Area codes of the warehouse: 'US'; two-digit FIPS for a state; five digits for a metropolitan area; 'US-nonmetro' for
@@ -12,9 +12,8 @@ that year: there is no row for it.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -22,6 +21,7 @@ from etl import schema
 from etl.errors import BadCell, BadFile
 from etl.files import Extract, LocalFile, RemoteFile
 from etl.tables import frame_of, plain
+from etl.texts import cells_of, text_of
 from etl.workbook import members
 
 SITE = "https://apps.bea.gov/regional/zip/"
@@ -48,8 +48,8 @@ def read(local: LocalFile) -> list[Extract]:
     seen: set[tuple[object, object]] = set()
     for table, title in TITLES.items():
         for member, content in members(local.path, rf"{table}_.*\.csv"):
-            text = io.StringIO(content.decode("latin-1"), newline="")
-            lines = Lines(local.name, member, list(csv.reader(text, skipinitialspace=True)))
+            where = f"{local.name}, {member}"
+            lines = Lines(local.name, member, cells_of(text_of(content, where), where, skipinitialspace=True))
             records = list(lines.records(table))
             for record in records:
                 key = record["area_code"], record["year"]
@@ -103,7 +103,8 @@ class Lines:
         """The date of 'Last updated: February 19, 2026-- …' in the footer."""
         for row in self.rows:
             if match := re.match(r"Last updated: ([A-Z][a-z]+ \d{1,2}, \d{4})", ", ".join(row).strip()):
-                return datetime.strptime(match[1], "%B %d, %Y").date()  # noqa: DTZ007 - a date, no time
+                with suppress(ValueError):  # a date that no calendar has is not worth losing the table for
+                    return datetime.strptime(match[1], "%B %d, %Y").date()  # noqa: DTZ007 - a date, no time
         return None
 
     def bad(self, number: int, column: str, expected: str, found: object) -> BadCell:
