@@ -147,14 +147,14 @@ class Downloader:
         try:
             return Answer("ok", self._web.patiently(url, partial(self._post, url, body, again)))
         except (Refused, Absent) as trouble:
-            return Answer("refused", message=self._without_key(f"{url}: {trouble}"))
+            return Answer("refused", message=self._settings.without_secrets(f"{url}: {trouble}"))
         except GaveUp as trouble:
-            return Answer("unreachable", message=self._without_key(f"{url}: {trouble}"))
+            return Answer("unreachable", message=self._settings.without_secrets(f"{url}: {trouble}"))
 
     def _done(self, place: Place, outcome: Outcome) -> Outcome:
         size = outcome.local.bytes if outcome.local else None
         self._progress.done(place.path.name, outcome.status, size)
-        return outcome
+        return replace(outcome, message=self._settings.without_secrets(outcome.message))
 
     def _post(self, url: str, body: dict[str, Any], again: Callable[[Any], bool] | None) -> Any:
         content = b""
@@ -164,18 +164,14 @@ class Downloader:
                 if len(content) > self._limits.largest["json"]:
                     raise Refused(f"the answer is larger than {self._limits.largest['json']:,} bytes")
         try:
-            data = json.loads(self._without_key(content.decode()))
-        except ValueError as error:
+            data = json.loads(self._settings.without_secrets(content.decode()))
+        except (ValueError, RecursionError) as error:
             # During maintenance the API answers 200 with a page.
             found = f"a page titled {title_of(content)!r}" if is_page(content) else "something else"
             raise Transient(f"expected JSON, found {found}") from error
         if again is not None and again(data):
             raise Transient(f"answered {json.dumps(data)[:200]}")
         return data
-
-    def _without_key(self, text: str) -> str:
-        key = self._settings.api_key
-        return text.replace(key, "(BLS_API_KEY)") if key else text
 
     def _fetch(self, remote: RemoteFile, place: Place) -> Outcome:
         warning = ""
@@ -223,7 +219,7 @@ class Downloader:
             receive(self._web, response, part, remote.kind, self._progress)
         judge(part, remote.kind, place.path.name, resumed=bool(rest) and response.status_code == 206)
         elsewhere = f"from {url}" if url != remote.url else ""
-        note = "; ".join(filter(None, (mirror.note(response.headers), elsewhere)))
+        note = self._settings.without_secrets("; ".join(filter(None, (mirror.note(response.headers), elsewhere))))
         kept = place.put(part.path, url, response.headers, note)
         part.discard()
         return Outcome(remote, kept.status, kept.local)

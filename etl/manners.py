@@ -27,9 +27,8 @@ def user_agent(settings: Settings) -> str:
     if settings.contact is None:
         return f"{PROGRAM} {library}"
     if not _EMAIL.fullmatch(settings.contact):
-        raise UsageError(
-            f"BLS_CONTACT: expected an e-mail address, such as you@example.org, found {settings.contact!r}"
-        )
+        # Not told what was found: this is printed, and printed things are kept.
+        raise UsageError("BLS_CONTACT: expected an e-mail address, such as you@example.org, found something else")
     return f"{PROGRAM} (contact: {settings.contact}) {library}"
 
 

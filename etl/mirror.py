@@ -48,6 +48,9 @@ def install(session: requests.Session, mirror: str | None) -> None:
     """Let the stand-in answer the session's requests. Raises UsageError for a folder that is not there."""
     if mirror is None:
         return
+    if "@" in urlsplit(mirror).netloc:
+        # The address is written down with each file that comes from there, and told in messages.
+        raise UsageError("ETL_MIRROR: expected an address without a name or password in it; put these into ~/.netrc")
     if is_address(mirror):
         # A proxy for the world outside is of no use on the way to this machine itself.
         session.trust_env = not _loopback(urlsplit(mirror).hostname or "")

@@ -60,7 +60,7 @@ class Part:
     def begin(self, headers: Mapping[str, str]) -> None:
         """Forget what is here and remember which version is coming now."""
         self.discard()
-        origin = Origin(self._url, self._mirror, headers.get("ETag"), headers.get("Last-Modified"))
+        origin = Origin(self._url, self._mirror, *sidecar.validators(headers))
         sidecar.write_atomically(self._record, json.dumps(vars(origin)).encode())
 
     def discard(self) -> None:

@@ -36,6 +36,12 @@ class Settings:
             mirror=env.get("ETL_MIRROR", "").strip() or None,
         )
 
+    def without_secrets(self, text: str) -> str:
+        """The text with the key and the contact blanked: a server may repeat what it was sent."""
+        for name, secret in (("BLS_API_KEY", self.api_key), ("BLS_CONTACT", self.contact)):
+            text = text.replace(secret, f"({name})") if secret else text
+        return text
+
     @property
     def downloads(self) -> Path:
         return self.data / "downloads"

@@ -73,9 +73,8 @@ class Place:
 
     def put(self, arrived: Path, url: str, headers: Mapping[str, str] | None = None, note: str = "") -> Kept:
         """Keep the verified file `arrived`, which came from `url` with `headers`."""
-        said = headers or {}
-        record = self._record(url, arrived, note)
-        return self._put(arrived, replace(record, etag=said.get("ETag"), last_modified=said.get("Last-Modified")))
+        etag, modified = sidecar.validators(headers or {})
+        return self._put(arrived, replace(self._record(url, arrived, note), etag=etag, last_modified=modified))
 
     def adopt(self) -> Kept:
         """Keep what a person put in the inbox. Raises BadFile where that is not the file."""

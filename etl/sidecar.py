@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -14,6 +17,10 @@ from urllib.parse import unquote, urlsplit
 from etl.errors import UsageError
 from etl.files import LocalFile, Obtained, RemoteFile
 from etl.settings import Settings
+
+LONGEST_ETAG = 200
+TEMPORARY = re.compile(r"\.(\d+\.tmp|tmp|new|inbox)$")
+"""Endings of what is put down only for a moment: whatever bears one was left by a process that was killed."""
 
 OBTAINED: tuple[Obtained, ...] = ("download", "inbox", "mirror", "snapshot")
 
@@ -48,6 +55,20 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
+def validators(headers: Mapping[str, str]) -> tuple[str | None, str | None]:
+    """(ETag, Last-Modified) as a server said them; None for one that is absent, too long, or no date.
+
+    They are written down and told on, so a server may not put anything else there.
+    """
+    etag, modified = headers.get("ETag"), headers.get("Last-Modified")
+    if modified is not None:
+        try:
+            parsedate_to_datetime(modified)
+        except (ValueError, OverflowError):
+            modified = None
+    return etag if etag is None or len(etag) <= LONGEST_ETAG else None, modified
+
+
 def place(settings: Settings, url: str) -> Path:
     """Where the file of an address lies, `<data>/downloads/<host>/<path>`. Raises UsageError for one without a file."""
     parts = urlsplit(url)
@@ -79,6 +100,13 @@ def write_atomically(path: Path, content: bytes) -> None:
         aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)
+
+
+def sweep(downloads: Path) -> None:
+    """Take away what killed processes left behind; a `.part` stays, to be continued. The lock is held."""
+    for path in downloads.rglob("*"):
+        if TEMPORARY.search(path.name) and path.is_file():
+            path.unlink(missing_ok=True)
 
 
 def write(path: Path, sidecar: Sidecar) -> None:
