@@ -34,6 +34,7 @@ pages = [
     st.Page("pages/places.py", title="Places"),
     st.Page("pages/my_path.py", title="My path"),
     st.Page("pages/credentials.py", title="Credentials"),
+    st.Page("pages/present.py", title="Present"),
     st.Page("pages/methods.py", title="Methods"),
 ]
 st.navigation(pages, position="top").run()

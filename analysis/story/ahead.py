@@ -64,17 +64,19 @@ def ladder(warehouse: Warehouse, place: Place) -> Slide:
     except NoEdition:
         return made.lacking("ladder", LADDER, "No national figures of the occupations are loaded.")
     against = "" if steps.base is None else f"Against technicians' {words.money(steps.base.value)}, "
-    summary = f"{against}{steps.summary}"
+    # How many cannot be told apart, or pay less, is said in the notes.
+    clear = f"{against}{steps.summary.partition(';')[0].rstrip('.')}."
     easy = [rung for rung in found if rung.without_degree and rung.finding == "higher"]
     local = None if place.code == NATION else ladder_here.here(warehouse, place)
     own = next((rung.mean.source_id for rung in found if rung.code == TECHNICIANS), "")
     return made.slide(
         "ladder",
         LADDER,
-        f"{local.title}." if local else summary,
+        f"{local.title}." if local else clear,
         chart=_in_place(local, easy) if local else _in_nation(found, easy),
         notes=made.notes(
-            f"In the nation: {summary} {rungs.summary(found)}" if local else rungs.summary(found),
+            f"{'In the nation: ' if local else ''}{steps.base_words} {steps.summary}",
+            rungs.summary(found),
             " ".join(f"{rung.pay_sentence} {rung.asks_sentence}" for rung in easy[:2]),
             "Say it plainly: similar work (O*NET) is not a promotion path. These steps stand open to every technician, "
             "specialist or not, and each asks for something first.",

@@ -24,10 +24,10 @@ def unknown(warehouse: Warehouse) -> Slide:
         HEADING,
         f"Of {len(every)} claims made for specializing, {len(untested)} cannot be tested with the loaded public data.",
         points=[
-            "Pay by specialty or by certification: none is published",
+            "Pay by specialty or certification: none published",
             f"{_names(untested)}: cannot be tested",
-            *(() if within.loaded else ("Both settings inside the same state: not in the loaded files",)),
-            "What one person would gain by moving: averages are not raises",
+            *(() if within.loaded else ("Both settings inside one state: not in the loaded files",)),
+            "What one person would gain: averages are not raises",
         ],
         notes=made.notes(
             " ".join(f"{claim.name}: {words.lower_first(claim.limit)}" for claim in untested),

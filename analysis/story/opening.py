@@ -63,7 +63,7 @@ def compared(warehouse: Warehouse) -> Slide:
     return made.slide(
         "compared",
         COMPARED,
-        f"{NO_SPECIALTY}, so we compare settings: {_with_share(shares, SPECIALIST, ' of technicians')} against "
+        f"{NO_SPECIALTY}; we compare {_with_share(shares, SPECIALIST, ' of technicians')} with "
         f"{_with_share(shares, GENERAL)}.",
         chart=_chart(shares),
         notes=made.notes(
