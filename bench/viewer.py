@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from google.protobuf.message import Message
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
@@ -29,9 +30,12 @@ class Lost(Exception):
 
 @dataclass
 class Page:
-    """What one run of a page brought: elements by their place on it. seconds: from asking to the end of the script."""
+    """What a page shows after a run. elements: by their place on it. fragments: a control's id to the fragment that it
+    runs alone. seconds: from asking to the end of the run. received: bytes of that run.
+    """
 
     elements: dict[tuple[int, ...], Message] = field(default_factory=dict)
+    fragments: dict[str, str] = field(default_factory=dict)
     seconds: float = 0.0
     status: str = ""
     received: int = 0
@@ -100,9 +104,10 @@ class Viewer:
 
     async def set(self, values: Mapping[str, WidgetState] | Iterable[WidgetState]) -> Page:
         """Change controls, all others staying as they are, and take the page that comes of it."""
-        states = values.values() if isinstance(values, Mapping) else values
+        states = list(values.values() if isinstance(values, Mapping) else values)
         self._states.update({state.id: state for state in states})
-        return await self._run()
+        fragments = {self._page.fragments.get(state.id, "") for state in states}
+        return await self._run(fragments.pop() if len(fragments) == 1 else "")
 
     async def choose(self, control: tuple[str, Any], option: int) -> Page:
         """Choose an option of a select box or of a row of segments by its number."""
@@ -134,19 +139,21 @@ class Viewer:
             raise Lost("the viewer is not connected")
         return self._socket
 
-    async def _run(self) -> Page:
+    async def _run(self, fragment: str = "") -> Page:
         page, query = self._asked
         asked = BackMsg()
         asked.rerun_script.query_string = query
         asked.rerun_script.page_name = "" if self._hash else page
         asked.rerun_script.page_script_hash = self._hash
+        asked.rerun_script.fragment_id = fragment
         asked.rerun_script.widget_states.widgets.extend(self._states.values())
         asked.rerun_script.cached_message_hashes.extend(self._kept)
         asked.rerun_script.context_info.url = f"{self.address}/{page}"
         asked.rerun_script.context_info.timezone = "UTC"
         start = time.perf_counter()
         await self.say(asked)
-        self._page = Page()
+        before = self._page if fragment else Page()
+        self._page = Page(dict(before.elements), dict(before.fragments))
         try:
             async with asyncio.timeout(SECONDS):
                 while not self._take(await self._receive(SECONDS)):
@@ -178,17 +185,16 @@ class Viewer:
         """Take a message down; True at the end of the script."""
         kind = message.WhichOneof("type")
         if kind == "ref_hash":
-            kept = self._kept[message.ref_hash]
-            path = tuple(message.metadata.delta_path)
-            self._page.elements[path] = kept.delta.new_element
+            self._place(message, self._kept[message.ref_hash].delta)
         elif kind == "delta":
             if message.metadata.cacheable:
                 self._kept[message.hash] = message
             if message.delta.WhichOneof("type") == "new_element":
-                self._page.elements[tuple(message.metadata.delta_path)] = message.delta.new_element
+                self._place(message, message.delta)
         elif kind == "new_session":
             self._hash = message.new_session.page_script_hash
-            self._page.elements.clear()
+            if not message.metadata.run.fragment_ids:
+                self._page.elements.clear()
         elif kind == "navigation":
             self._hash = message.navigation.page_script_hash or self._hash
         elif kind == "page_info_changed":
@@ -197,3 +203,10 @@ class Viewer:
             self._page.status = ForwardMsg.ScriptFinishedStatus.Name(message.script_finished)
             return message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
         return False
+
+    def _place(self, message: ForwardMsg, delta: Delta) -> None:
+        element = delta.new_element
+        self._page.elements[tuple(message.metadata.delta_path)] = element
+        kind = element.WhichOneof("type")
+        if delta.fragment_id and kind and (name := getattr(getattr(element, kind), "id", "")):
+            self._page.fragments[name] = delta.fragment_id

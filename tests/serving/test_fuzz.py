@@ -79,7 +79,7 @@ VALUES = st.one_of(
 
 
 def sane(page: Page, what: str) -> None:
-    assert page.status == "FINISHED_SUCCESSFULLY", f"{what}: {page.status}"
+    assert page.status in {"FINISHED_SUCCESSFULLY", "FINISHED_FRAGMENT_RUN_SUCCESSFULLY"}, f"{what}: {page.status}"
     assert not page.of("exception"), what
     for telling in ("Traceback", str(PROJECT), "site-packages", "went wrong on our side"):
         assert telling not in page.words, f"{what}: {telling!r} on the page"
