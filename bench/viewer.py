@@ -102,6 +102,10 @@ class Viewer:
         self._asked, self._hash = (page, query), ""
         return await self._run()
 
+    async def again(self) -> Page:
+        """Run the page once more, nothing changed."""
+        return await self._run()
+
     async def set(self, values: Mapping[str, WidgetState] | Iterable[WidgetState]) -> Page:
         """Change controls, all others staying as they are, and take the page that comes of it."""
         states = list(values.values() if isinstance(values, Mapping) else values)

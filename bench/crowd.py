@@ -1,0 +1,98 @@
+"""Many viewers at once: how long a rerun takes while a class changes controls, and whether all of a school get in."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import statistics
+import time
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any
+
+from bench.viewer import Lost, Page, Viewer
+
+THINK_SECONDS = 1.0
+PAGES = ("", "pay", "specialties", "settings", "growth", "advancement", "places", "my_path", "credentials")
+CONTROLS = {"selectbox", "button_group"}
+
+
+@dataclass
+class Seen:
+    """What the viewers of one round met. first: seconds to each one's first page; reruns: seconds of each later run."""
+
+    first: list[float] = field(default_factory=list)
+    reruns: list[float] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.reruns)
+
+    @property
+    def p95(self) -> float:
+        return percentile(self.reruns, 95)
+
+
+def percentile(values: list[float], percent: int) -> float:
+    """The smallest value that so many per cent of the values do not exceed."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, len(ordered) * percent // 100)]
+
+
+def reruns(address: str, viewers: int, seconds: float, seed: int = 1) -> Seen:
+    """So many viewers, a second of thought between changes of a control, for so long."""
+    return asyncio.run(_all(address, viewers, 0.0, seconds, _change_controls, seed))
+
+
+def joining(address: str, viewers: int, over: float, reading: float, seed: int = 1) -> Seen:
+    """Viewers who come one by one within `over` seconds, each to some page, and then read it for `reading` seconds."""
+    return asyncio.run(_all(address, viewers, over, reading, _read, seed))
+
+
+Doing = Callable[[Viewer, Page, Seen, float, random.Random], Coroutine[Any, Any, None]]
+
+
+async def _all(address: str, viewers: int, over: float, seconds: float, doing: Doing, seed: int) -> Seen:
+    seen = Seen()
+
+    async def one(number: int) -> None:
+        chance = random.Random(f"{seed} {number}")
+        await asyncio.sleep(over * number / viewers)
+        try:
+            begun = time.perf_counter()
+            async with Viewer(address) as viewer:
+                page = await viewer.open(chance.choice(PAGES))
+                seen.first.append(time.perf_counter() - begun)
+                await doing(viewer, page, seen, time.perf_counter() + seconds, chance)
+        except (Lost, OSError, TimeoutError) as error:
+            seen.failed.append(f"viewer {number}: {error!r}")
+
+    await asyncio.gather(*(one(number) for number in range(viewers)))
+    return seen
+
+
+async def _change_controls(viewer: Viewer, page: Page, seen: Seen, until: float, chance: random.Random) -> None:
+    # Not all in step: a class does not think in chorus.
+    await asyncio.sleep(chance.random() * THINK_SECONDS)
+    while time.perf_counter() < until:
+        known = [
+            control for control in page.controls.values() if control[0] in CONTROLS and len(control[1].options) > 1
+        ]
+        if known:
+            control = chance.choice(known)
+            page = await viewer.choose(control, chance.randrange(len(control[1].options)))
+        else:
+            page = await viewer.again()
+        seen.reruns.append(page.seconds)
+        if page.of("exception"):
+            seen.failed.append(f"an error page: {page.of('exception')[0].message}")
+        await asyncio.sleep(THINK_SECONDS)
+
+
+async def _read(viewer: Viewer, _page: Page, seen: Seen, until: float, chance: random.Random) -> None:
+    """Read, and turn a page now and then."""
+    while (left := until - time.perf_counter()) > 0:
+        await asyncio.sleep(min(left, 5 + 10 * chance.random()))
+        page = await viewer.open(chance.choice(PAGES))
+        seen.reruns.append(page.seconds)
