@@ -7,10 +7,13 @@ embedded snapshot is loaded into memory. What stands in for the build that shoul
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +22,8 @@ from typing import Any, Literal
 import duckdb
 import pandas as pd
 
+log = logging.getLogger(__name__)
+
 PROJECT = Path(__file__).resolve().parent.parent
 SCHEMA_VERSION = 2
 """Version of the warehouse's tables that this package reads; builds of another version are passed over."""
@@ -26,8 +31,16 @@ SCHEMA_VERSION = 2
 KEPT_OPEN = 3
 """Builds kept open at once: as many as the ETL keeps on disk."""
 
+LOOK_AGAIN = 60.0
+"""Seconds after which a file that was found damaged is tried again."""
+
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-_OPEN = {"memory_limit": "1GB", "enable_external_access": "false", "lock_configuration": "true"}
+_OPEN = {
+    "memory_limit": "1GB",
+    "temp_directory": "",  # reading writes nothing to disk, not even what does not fit into memory
+    "enable_external_access": "false",
+    "lock_configuration": "true",
+}
 """Options of every connection; the lock comes last, since nothing can be set after it."""
 
 
@@ -78,6 +91,12 @@ class Warehouse:
             names = [column[0] for column in found.description or ()]
             return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
+    @contextmanager
+    def arrow(self, sql: str, rows: int = 10_000) -> Iterator[Any]:
+        """Rows of one SELECT as a pyarrow.RecordBatchReader, `rows` at a time, types kept. Raises as `frame`."""
+        with self._cursor(sql) as cursor:
+            yield cursor.sql(sql).to_arrow_reader(rows)
+
     def _cursor(self, sql: str) -> duckdb.DuckDBPyConnection:
         """A cursor of its own, in a transaction that cannot write (a SELECT may carry an INSERT in a WITH)."""
         with self._lock:
@@ -95,12 +114,20 @@ class Warehouse:
 
 
 class _Shelf:
-    """What is open, and what was found damaged, so that neither is opened again on every call."""
+    """What is open, and what was found damaged, so that neither is opened again on every call.
+
+    damaged: why, and when it was found. It is looked at again after a while: what failed may have been the machine.
+    """
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.open: dict[tuple[object, ...], Warehouse] = {}
-        self.damaged: dict[tuple[object, ...], str] = {}
+        self.damaged: dict[tuple[object, ...], tuple[str, float]] = {}
+
+    def known_damage(self, key: tuple[object, ...]) -> str:
+        """Why a file was found damaged lately, "" where it was not."""
+        reason, found = self.damaged.get(key, ("", 0.0))
+        return reason if time.monotonic() - found < LOOK_AGAIN else ""
 
     def keep(self, key: tuple[object, ...], warehouse: Warehouse) -> Warehouse:
         # An evicted warehouse stays usable for whoever still holds it; its handle goes with the last reference.
@@ -132,7 +159,8 @@ def current(data: Path | None = None, snapshot: Path | None = None) -> Warehouse
                 trouble = str(error)
         if not trouble:
             return _first_good([], snapshot, "")
-        others = sorted(folder.glob("*.duckdb"), key=lambda path: (_mtime(path), path.name), reverse=True)
+        # By name: a build's name sorts after every earlier one, also when the clock was set back.
+        others = sorted(folder.glob("*.duckdb"), reverse=True)
         return _first_good([path for path in others if path.stem != named], snapshot, trouble)
 
 
@@ -154,7 +182,8 @@ def _named_build(folder: Path) -> tuple[str, str]:
     try:
         name = (folder / "CURRENT").read_text(encoding="utf-8").strip()
     except FileNotFoundError:
-        return "", ""
+        lost = any(folder.glob("*.duckdb"))
+        return "", "The name of the published build is missing." if lost else ""
     except (OSError, UnicodeDecodeError) as error:
         return "", f"The name of the published build could not be read ({type(error).__name__})."
     if not _NAME.fullmatch(name):
@@ -166,14 +195,15 @@ def _build(path: Path, notice: str) -> Warehouse:
     key = ("build", path, *_stamp(path), notice)
     if key in _shelf.open:
         return _shelf.open[key]
-    if key[:-1] in _shelf.damaged:
-        raise _Damaged(_shelf.damaged[key[:-1]])
+    if known := _shelf.known_damage(key[:-1]):
+        raise _Damaged(known)
     try:
         connection = duckdb.connect(str(path), read_only=True, config=dict(_OPEN))
         built, missing = _check(connection, path)
     except (duckdb.Error, _Damaged) as error:
         reason = str(error) if isinstance(error, _Damaged) else f"The build {path.stem} is missing or damaged."
-        _shelf.damaged[key[:-1]] = reason
+        log.warning("%s cannot be used: %s", path, error)
+        _shelf.damaged[key[:-1]] = reason, time.monotonic()
         raise _Damaged(reason) from error
     return _shelf.keep(key, Warehouse(path.stem, built, "build", missing, notice, path, connection))
 
@@ -206,7 +236,8 @@ def _snapshot(folder: Path, notice: str) -> Warehouse:
         build_id, built = str(manifest["build_id"]), datetime.fromisoformat(manifest["built"])
         missing = tuple(str(item) for item in manifest["missing"])
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise _Damaged(f"There is no usable {manifest_path.name} in {folder}.") from error
+        log.warning("%s cannot be used: %s", manifest_path, error)
+        raise _Damaged("The data that come with the dashboard cannot be read.") from error
     connection = duckdb.connect(":memory:")
     try:
         for path in sorted(folder.glob("*.parquet")):
@@ -218,7 +249,8 @@ def _snapshot(folder: Path, notice: str) -> Warehouse:
             connection.execute(f"SET {option} = '{value}'")
     except (duckdb.Error, _Damaged) as error:
         connection.close()
-        raise _Damaged(f"The snapshot in {folder} is missing or damaged.") from error
+        log.warning("the snapshot in %s cannot be used: %s", folder, error)
+        raise _Damaged("The data that come with the dashboard are missing or damaged.") from error
     return _shelf.keep(key, Warehouse(build_id, built, "snapshot", missing, notice, folder, connection))
 
 
@@ -228,7 +260,3 @@ def _stamp(path: Path) -> tuple[int, int]:
     except OSError:
         return (0, 0)
     return (found.st_mtime_ns, found.st_size)
-
-
-def _mtime(path: Path) -> int:
-    return _stamp(path)[0]
