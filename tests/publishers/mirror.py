@@ -56,7 +56,7 @@ def tiny_mirror(folder: Path) -> Path:
 def tiny_files() -> dict[str, bytes]:
     """Every file of the mirror, by `<host>/<path>`."""
     files = {
-        oews_path("nat", year, month): national(year, nation(year, 1.01 if month == 11 else 1.0), month)
+        oews_path("nat", year, month): national(year, nation(year, share=1.01 if month == 11 else 1.0), month)
         for year, month in EDITIONS
     }
     files |= {oews_path("in4", year): industries(year, {"nat4d_owner": hospitals(year)}) for year in range(2010, 2020)}
