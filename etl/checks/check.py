@@ -62,10 +62,9 @@ def judge(name: str, found: Sequence[str], fine: str, status: Status, says: str,
 
 def file_of(alias: str) -> str:
     """SQL for the name of the file, and the part of it, that a row with `source_id` was read from."""
-    return (
-        f"coalesce((SELECT regexp_extract(url, '[^/]+$') || if(coalesce(member, '') = '', '', ' (' || member || ')') "
-        f"FROM sources WHERE sources.source_id = {alias}.source_id LIMIT 1), {alias}.source_id)"
-    )
+    return f"""coalesce((SELECT coalesce(nullif(regexp_extract(url, '[^/]+$'), ''), url)
+                             || if(coalesce(member, '') = '', '', ' (' || member || ')')
+                      FROM sources WHERE sources.source_id = {alias}.source_id LIMIT 1), {alias}.source_id)"""
 
 
 WAGE = f"""w.year, w.month, w.area_name, w.industry_code, w.ownership, w.occupation_code, {file_of("w")} AS file"""
