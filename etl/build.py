@@ -1,75 +1,37 @@
-"""From files on disk to a published build: read, write aside, check, publish; and the refresh that fetches before."""
+"""From files on disk to a published build: read, write aside, check, compare, publish."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-import sys
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import ModuleType
-from typing import TextIO
-from urllib.parse import urlsplit
 
 import duckdb
 
-from etl import archive, changes, checks, missing, schema, sources, warehouse
-from etl.download import Downloader, Outcome, Status
-from etl.errors import ChecksFailed, EtlError, Unreachable
+from etl import archive, checks, comparison, missing, schema, sources, warehouse
+from etl.errors import ChecksFailed, EtlError
 from etl.files import Extract, LocalFile
 from etl.reference import next_release
+from etl.report import Report
 from etl.settings import REFERENCE, Settings
 from etl.sidecar import find_local
 
 INPUTS = ("occupations.csv", "top_codes.csv", "series.csv", "release_calendar.csv")
 """Reference tables that shape a build: a change in one of them is a reason to build anew."""
 
-SHOWN_UNREACHABLE = 3
-"""Files a host did not give that are told one by one."""
 
-TROUBLE: tuple[Status, ...] = ("refused", "unreachable")
+def build(settings: Settings, today: date | None = None, report: Report | None = None) -> Report:
+    """Build and publish from the files on disk, without asking anybody. Raises as refresh does.
 
-
-def refresh(settings: Settings, today: date | None = None, out: TextIO = sys.stdout) -> str | None:
-    """Fetch what is new and publish a build of it; returns the new build's id, None when nothing is new.
-
-    Raises Unreachable when a publisher refused or could not be reached (the last build stays), BadFile or
-    ChecksFailed when what came is not fit to publish, Busy while another refresh is at work.
+    report: filled as far as it came, also when this raises.
     """
-    today = today or datetime.now(UTC).date()
     with warehouse.lock(settings.warehouse):
-        outcomes = fetch(settings, today)
-        _report(outcomes, out)
-        _require_reached(outcomes, settings)
-        files = local_files(settings, today)
-        published = warehouse.current(settings.warehouse)
-        if published and _inputs_of(settings, published) == inputs(files):
-            print(f"Nothing new: build {published} stays.", file=out)
-            return None
-        return _build(settings, files, out)
-
-
-def build(settings: Settings, today: date | None = None, out: TextIO = sys.stdout) -> str:
-    """Build and publish from the files on disk, without asking anybody. Returns the build's id. Raises as refresh."""
-    with warehouse.lock(settings.warehouse):
-        return _build(settings, local_files(settings, today or datetime.now(UTC).date()), out)
-
-
-def fetch(settings: Settings, today: date) -> list[Outcome]:
-    """Ask every publisher for every file; one outcome a file."""
-    outcomes: list[Outcome] = []
-    asked = [sources.load(name) for name in sources.NAMES]
-    with Downloader(settings) as downloader:
-        downloader.expect(sum(len(source.files(today)) for source in asked if not hasattr(source, "fetch")))
-        for source in asked:
-            if hasattr(source, "fetch"):
-                outcomes += source.fetch(downloader, today)
-            else:
-                outcomes += [downloader.fetch(file) for file in source.files(today)]
-    return outcomes
+        files = local_files(settings, today or datetime.now(UTC).date())
+        return publish(settings, files, report or Report("build"))
 
 
 def local_files(settings: Settings, today: date) -> list[LocalFile]:
@@ -100,61 +62,8 @@ def inputs(files: list[LocalFile]) -> str:
     return digest.hexdigest()
 
 
-def _inputs_of(settings: Settings, build_id: str) -> str | None:
-    """Checksum that a published build carries; None where the file is damaged or written by an older version."""
-    with suppress(duckdb.Error):
-        path = warehouse.build_path(settings.warehouse, build_id)
-        with closing(duckdb.connect(str(path), read_only=True)) as connection:
-            row = connection.execute("SELECT inputs FROM builds").fetchone()
-            return row[0] if row else None
-    return None
-
-
-def _report(outcomes: list[Outcome], out: TextIO) -> None:
-    counts = Counter(outcome.status for outcome in outcomes)
-    statuses: tuple[Status, ...] = ("new", "updated", "unchanged", "absent", *TROUBLE)
-    words = [f"{counts[status]} {status}" for status in statuses]
-    print(f"Files: {', '.join(words)}.", file=out)
-    unreachable: Counter[str] = Counter()
-    for outcome in outcomes:
-        host = urlsplit(outcome.remote.url).hostname or ""
-        unreachable[host] += outcome.status == "unreachable"
-        # The first files that a host did not give tell why; the others would only repeat it.
-        repeated = outcome.status == "unreachable" and unreachable[host] > SHOWN_UNREACHABLE
-        if not repeated and not _is_usual(outcome):
-            print(f"  {outcome.status} {_told(outcome)}", file=out)
-    for host, count in unreachable.items():
-        if count > SHOWN_UNREACHABLE:
-            print(f"  unreachable, too: {count - SHOWN_UNREACHABLE} more files of {host}", file=out)
-    absent = [outcome.remote.url.rsplit("/", 1)[-1] for outcome in outcomes if outcome.status == "absent"]
-    if absent:
-        print(f"  not at the publisher: {', '.join(absent)}", file=out)
-
-
-def _is_usual(outcome: Outcome) -> bool:
-    """Nothing to tell: unchanged without a word, or absent and no more than that (absent files are listed together)."""
-    if outcome.status == "absent":
-        return outcome.message.startswith(f"{outcome.remote.url}: not published")
-    return outcome.status == "unchanged" and not outcome.message
-
-
-def _told(outcome: Outcome) -> str:
-    """Address and message; most messages begin with the address that answered."""
-    url, message = outcome.remote.url, outcome.message
-    return message if message.startswith(url) else f"{url}: {message}" if message else url
-
-
-def _require_reached(outcomes: list[Outcome], settings: Settings) -> None:
-    trouble = [outcome for outcome in outcomes if outcome.status in TROUBLE]
-    if trouble:
-        raise Unreachable(
-            f"{len(trouble)} of {len(outcomes)} files could not be had (see above); what is published stays. "
-            f"Try again later, or put the files into {settings.inbox} and refresh, "
-            "or run `python -m etl build` to build from what is on disk."
-        )
-
-
-def _build(settings: Settings, files: list[LocalFile], out: TextIO) -> str:
+def publish(settings: Settings, files: list[LocalFile], report: Report) -> Report:
+    """Write a build of the files, check it, name it in CURRENT. The lock is held. Raises as refresh does."""
     if not files:
         raise EtlError(f"no files in {settings.downloads}: run `python -m etl refresh` first")
     folder = settings.warehouse
@@ -162,19 +71,22 @@ def _build(settings: Settings, files: list[LocalFile], out: TextIO) -> str:
     before = warehouse.current(folder)
     build_id = warehouse.new_build_id(folder, datetime.now(UTC))
     aside = folder / f"{build_id}.part"
+    report.before = before
     try:
-        _write(aside, build_id, files, before, folder, out)
+        _write(aside, build_id, files, settings, report)
         aside.replace(warehouse.build_path(folder, build_id))
     finally:
         for leftover in folder.glob(f"{build_id}.part*"):
             leftover.unlink()
     warehouse.publish(folder, build_id)
-    print(f"Published build {build_id}.", file=out)
-    return build_id
+    report.build = build_id
+    report.end("published", f"Published build {build_id}.")
+    return report
 
 
-def _write(aside: Path, build_id: str, files: list[LocalFile], before: str | None, folder: Path, out: TextIO) -> None:
+def _write(aside: Path, build_id: str, files: list[LocalFile], settings: Settings, report: Report) -> None:
     """Write the build file, check it and close it. Raises ChecksFailed with every refused check."""
+    before = report.before
     with closing(warehouse.create(aside)) as connection:
         for local in files:
             for extract, source_id in _extracts(local):
@@ -191,20 +103,19 @@ def _write(aside: Path, build_id: str, files: list[LocalFile], before: str | Non
                 missing.sentences(connection),
             ],
         )
-        previous = warehouse.build_path(folder, before) if before else None
+        previous = warehouse.build_path(settings.warehouse, before) if before else None
         found = _check(connection, previous)
         connection.executemany(
             "INSERT INTO checks (name, status, detail) VALUES (?, ?, ?)", [(c.name, c.status, c.detail) for c in found]
         )
-        _report_checks(found, out)
+        report.add_checks(connection)
         refused = [check for check in found if check.status == "refused"]
         if refused:
             listed = "\n".join(f"  {check.name}: {check.detail}" for check in refused)
             raise ChecksFailed(f"the new build is not published, {len(refused)} checks refuse it:\n{listed}")
         if previous is not None and _comparable(previous):
-            changes.record(connection, previous)
-            for line in changes.summary(connection):
-                print(f"  {line}", file=out)
+            comparison.record(connection, previous, settings)
+            report.add_comparison(connection)
 
 
 def _check(connection: duckdb.DuckDBPyConnection, previous: Path | None) -> list[checks.Check]:
@@ -219,14 +130,6 @@ def _comparable(previous: Path) -> bool:
     with suppress(duckdb.Error), closing(duckdb.connect(str(previous), read_only=True)) as earlier:
         return earlier.execute("SELECT schema_version FROM builds").fetchone() == (schema.VERSION,)
     return False
-
-
-def _report_checks(found: list[checks.Check], out: TextIO) -> None:
-    counts = Counter(check.status for check in found)
-    print(f"Checks: {', '.join(f'{count} {status}' for status, count in counts.items())}.", file=out)
-    for check in found:
-        if check.status == "warning":
-            print(f"  warning {check.name}: {check.detail}", file=out)
 
 
 def _extracts(local: LocalFile) -> Iterator[tuple[Extract, str]]:

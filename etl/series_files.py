@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ FILES = "https://api.bls.gov/publicAPI/timeseries/"
 """Where the answers lie on disk, written as an address; the API itself has one address for all questions."""
 
 FILE_NAME = re.compile(r"(\d{4})-(\d{4})-(\d+)\.json")
+STAMP = "%Y%m%dT%H%M%SZ"
+"""When an archived answer was fetched, in its name: 2020-2026-1.20261103T101500Z.json."""
+ARCHIVED_NAME = re.compile(r"(\d{4})-(\d{4})-(\d+)\.\d{8}T\d{6}Z\.json")
 
 
 def file_name(query: Query) -> str:
@@ -52,9 +56,41 @@ def local_files(settings: Settings) -> list[LocalFile]:
     ]
 
 
+def keep_superseded(settings: Settings, name: str, content: bytes | None) -> None:
+    """Copy the answer on disk to the archive where `content` is about to take its place, or None that it goes.
+
+    What a month was first published with is found there when the API says otherwise later (etl/revisions.py).
+    """
+    path = folder(settings) / name
+    record = sidecar.read(path)
+    if record is None or record.absent or not path.is_file() or path.read_bytes() == content:
+        return
+    kept = archive(settings) / f"{path.stem}.{datetime.fromisoformat(record.retrieved):{STAMP}}.json"
+    sidecar.write_atomically(kept, path.read_bytes())
+    sidecar.write(kept, record)
+
+
+def archive(settings: Settings) -> Path:
+    """The folder of the answers that newer ones took the place of."""
+    return folder(settings) / "archive"
+
+
+def superseded(settings: Settings) -> list[LocalFile]:
+    """The archived answers, in the order in which they were fetched, each under the API's own address."""
+    paths = [path for path in archive(settings).glob("*.json") if ARCHIVED_NAME.fullmatch(path.name)]
+    records = [(path, sidecar.read(path)) for path in paths]
+    found = [
+        sidecar.local_file(path, replace(remote(path.name), url=REGISTERED.address), record)
+        for path, record in records
+        if record is not None and sidecar.checksum(path) == record.sha256
+    ]
+    return sorted(found, key=lambda local: (local.retrieved, local.name))
+
+
 def remove_others(settings: Settings, wanted: Iterable[str]) -> None:
-    """Drop files of an earlier division into spans; the new ones hold the same years."""
+    """Drop files of an earlier division into spans; the new ones hold the same years. A copy stays in the archive."""
     for name in set(names(settings)) - set(wanted):
+        keep_superseded(settings, name, None)
         path = folder(settings) / name
         path.unlink(missing_ok=True)
         sidecar.beside(path, ".json").unlink(missing_ok=True)
@@ -96,7 +132,7 @@ def read_content(local: LocalFile) -> Content:
     """The answer in a file. Raises BadFile, BadCell."""
     document = document_in(local)
     request = document.get("request")
-    name = FILE_NAME.fullmatch(local.name)
+    name = FILE_NAME.fullmatch(local.name) or ARCHIVED_NAME.fullmatch(local.name)
     if isinstance(request, dict) and name:
         ids = tuple(str(series) for series in request.get("seriesid", ()))
         query = Query(int(name[1]), int(name[2]), int(name[3]), ids)

@@ -46,6 +46,11 @@ def build_path(folder: Path, build_id: str) -> Path:
     return folder / f"{build_id}.duckdb"
 
 
+def report_paths(folder: Path, build_id: str) -> tuple[Path, Path]:
+    """Where the report on a new build is kept, as JSON and as Markdown."""
+    return folder / f"{build_id}.report.json", folder / f"{build_id}.report.md"
+
+
 def current(folder: Path) -> str | None:
     """Id of the published build, None when there is none or its file is gone."""
     try:
@@ -53,6 +58,16 @@ def current(folder: Path) -> str | None:
     except FileNotFoundError:
         return None
     return build_id if build_id and build_path(folder, build_id).is_file() else None
+
+
+def require_current(folder: Path) -> str:
+    """Id of the published build. Raises UsageError where there is none."""
+    build_id = current(folder)
+    if build_id is None:
+        raise UsageError(
+            f"no build in {folder}; the dashboard shows the embedded snapshot. Run `python -m etl refresh` to make one."
+        )
+    return build_id
 
 
 def builds(folder: Path) -> list[str]:
@@ -118,7 +133,8 @@ def publish(folder: Path, build_id: str) -> None:
     aside.replace(folder / "CURRENT")
     for old in builds(folder)[KEPT:]:
         if old != build_id:
-            build_path(folder, old).unlink(missing_ok=True)
+            for path in (build_path(folder, old), *report_paths(folder, old)):
+                path.unlink(missing_ok=True)
 
 
 def rollback(folder: Path, build_id: str | None = None) -> str:

@@ -26,7 +26,9 @@ from etl.series_files import (
     encode,
     file_name,
     folder,
+    keep_superseded,
     local_files,
+    names,
     read_content,
     remote,
     remove_others,
@@ -46,21 +48,24 @@ SETTLED_YEARS = 5
 ASKED_AGAIN = timedelta(days=30)
 
 
-def fetch(downloader: Downloader, today: date) -> list[Outcome]:
+def fetch(downloader: Downloader, today: date, since: int | None = None) -> list[Outcome]:
     """Ask for every span and batch that is due and keep the answers; one outcome a file.
 
+    since: spans that end before this year are not asked for; what is on disk of them stays.
     When one answer is no good nothing is written: the first outcome says which one and why, the others what stays.
     """
     settings = downloader.settings
-    queries = plan(followed_series().values(), today, has_key=settings.api_key is not None)
+    planned = plan(followed_series().values(), today, has_key=settings.api_key is not None)
     files = {local.name: local for local in _from_same_origin(settings)}
     before = {name: known for name, local in files.items() if (known := _readable(local)) is not None}
+    past = _past(settings, planned, since)
+    queries = [query for query in planned if file_name(query) not in past or file_name(query) in before]
     contents: dict[str, Content] = {}
     rested: set[str] = set()
     # The newest span first: it is the one that is missed most, should the day's questions run out.
     for query in sorted(queries, key=lambda query: (-query.last, query.number)):
         name = file_name(query)
-        if name in before and _rests(settings, query, before[name], today):
+        if name in before and (name in past or rests(settings, query, before[name], today)):
             contents[name] = before[name]
             rested.add(name)
             continue
@@ -77,9 +82,20 @@ def fetch(downloader: Downloader, today: date) -> list[Outcome]:
             # Not kept anew: that would count as asked today, and the file would never be asked for again.
             outcomes.append(Outcome(remote(name), "unchanged", files[name]))
         else:
+            keep_superseded(settings, name, content)
             outcomes.append(downloader.keep(remote(name), content))
-    remove_others(settings, map(file_name, queries))
+    remove_others(settings, map(file_name, planned))
     return _with_warning(outcomes, contents.values())
+
+
+def _past(settings: Settings, planned: list[Query], since: int | None) -> frozenset[str]:
+    """Names of the answers that need not be asked for, as they end before `since`.
+
+    None of them where the years on disk are divided otherwise than is planned: those files are about to go.
+    """
+    if since is None or set(names(settings)) - set(map(file_name, planned)):
+        return frozenset()
+    return frozenset(file_name(query) for query in planned if query.last < since)
 
 
 def _from_same_origin(settings: Settings) -> list[LocalFile]:
@@ -96,7 +112,7 @@ def _readable(local: LocalFile) -> Content | None:
         return None
 
 
-def _rests(settings: Settings, query: Query, content: Content, today: date) -> bool:
+def rests(settings: Settings, query: Query, content: Content, today: date) -> bool:
     """Whether the file on disk answers the query, of years long past, and was checked within a month."""
     record = sidecar.read(folder(settings) / file_name(query))
     if query.last >= today.year - SETTLED_YEARS or content.query != query or record is None:

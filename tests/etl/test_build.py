@@ -5,7 +5,6 @@ The mirror is synthetic (tests/publishers); the same path on the real files is i
 
 from __future__ import annotations
 
-import io
 import shutil
 from contextlib import closing
 from dataclasses import replace
@@ -15,8 +14,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl import build, warehouse
+from etl import build, report_words, warehouse
 from etl.errors import BadFile, Busy, ChecksFailed, EtlError, Unreachable, UsageError
+from etl.refresh import refresh
 from etl.schema import REPORT_TABLES, TABLES
 from etl.settings import Settings
 from tests.publishers import mirror, oews, tiny_mirror
@@ -29,7 +29,7 @@ def published_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A synthetic mirror, and a data folder that a first refresh filled from it."""
     folder = tmp_path_factory.mktemp("tiny")
     tiny_mirror(folder / "mirror")
-    build.refresh(Settings(folder / "data", mirror=str(folder / "mirror")), TODAY, io.StringIO())
+    refresh(Settings(folder / "data", mirror=str(folder / "mirror")), TODAY)
     return folder
 
 
@@ -50,9 +50,9 @@ def put(settings: Settings, path: str, content: bytes) -> None:
 
 
 def refreshed(settings: Settings) -> tuple[str | None, str]:
-    """(build id or None, what the refresh printed)."""
-    out = io.StringIO()
-    return build.refresh(settings, TODAY, out), out.getvalue()
+    """(new build's id or None, what the refresh says of itself)."""
+    report = refresh(settings, TODAY)
+    return report.build if report.outcome == "published" else None, "\n".join(report_words.lines(report))
 
 
 def query(settings: Settings, sql: str) -> list[tuple[object, ...]]:
@@ -161,14 +161,14 @@ def test_edition_that_lost_rows_is_refused(tiny: Settings) -> None:
 def test_build_needs_no_publisher(tiny: Settings) -> None:
     alone = replace(tiny, mirror="/nowhere")
     first = warehouse.current(tiny.warehouse)
-    second = build.build(alone, TODAY, io.StringIO())
+    second = build.build(alone, TODAY).build
     assert second != first and warehouse.current(tiny.warehouse) == second
     assert query(tiny, "SELECT count(*) FROM changes") == [(0,)]
 
 
 def test_build_without_files_says_what_to_run(settings: Settings) -> None:
     with pytest.raises(EtlError, match="run `python -m etl refresh` first"):
-        build.build(settings, TODAY, io.StringIO())
+        build.build(settings, TODAY)
 
 
 def test_second_process_says_that_the_first_is_at_work(tiny: Settings) -> None:
@@ -178,7 +178,7 @@ def test_second_process_says_that_the_first_is_at_work(tiny: Settings) -> None:
 
 def test_rollback_names_the_build_before_and_back(tiny: Settings) -> None:
     first = warehouse.current(tiny.warehouse)
-    second = build.build(tiny, TODAY, io.StringIO())
+    second = build.build(tiny, TODAY).build
     assert warehouse.rollback(tiny.warehouse) == first
     assert warehouse.current(tiny.warehouse) == first
     assert warehouse.rollback(tiny.warehouse, second) == second
@@ -187,15 +187,15 @@ def test_rollback_names_the_build_before_and_back(tiny: Settings) -> None:
 
 
 def test_three_builds_are_kept(tiny: Settings) -> None:
-    made = [build.build(tiny, TODAY, io.StringIO()) for _ in range(4)]
+    made = [build.build(tiny, TODAY).build for _ in range(4)]
     assert warehouse.builds(tiny.warehouse) == list(reversed(made))[:3]
 
 
 def test_build_id_sorts_last_when_the_clock_was_set_back(tiny: Settings) -> None:
     ahead = tiny.warehouse / "20991231T000000Z.duckdb"
     ahead.touch()
-    made = build.build(tiny, TODAY, io.StringIO())
-    assert made > ahead.stem and warehouse.builds(tiny.warehouse)[0] == made
+    made = build.build(tiny, TODAY).build
+    assert made is not None and made > ahead.stem and warehouse.builds(tiny.warehouse)[0] == made
 
 
 def test_build_of_an_older_version_is_replaced_without_fault(tiny: Settings) -> None:

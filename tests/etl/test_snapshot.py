@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from contextlib import closing
 from datetime import date
@@ -11,7 +10,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl import build, schema, snapshot, warehouse
+from etl import schema, snapshot, warehouse
+from etl.refresh import refresh
 from etl.settings import SNAPSHOT, Settings
 from tests.publishers import tiny_mirror
 
@@ -56,7 +56,7 @@ def test_manifest_states_what_the_embedded_snapshot_lacks() -> None:
 
 def test_snapshot_of_a_build_equals_the_build(tmp_path: Path) -> None:
     settings = Settings(tmp_path / "data", mirror=str(tiny_mirror(tmp_path / "mirror")))
-    build_id = build.refresh(settings, date(2026, 11, 22), io.StringIO())
+    build_id = refresh(settings, date(2026, 11, 22)).build
     assert build_id is not None
     snapshot.write(settings, tmp_path / "snapshot")
     with closing(duckdb.connect(str(warehouse.build_path(settings.warehouse, build_id)), read_only=True)) as connection:

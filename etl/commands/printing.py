@@ -1,0 +1,60 @@
+"""What the commands share: a report printed in words or as JSON, and kept beside the build that it is about."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from etl import report_words, warehouse
+from etl.errors import UsageError
+from etl.report import Report
+from etl.settings import Settings
+
+T = TypeVar("T")
+
+
+def json_option(parser: argparse._ActionsContainer) -> None:
+    """--json, as every command that reports has it."""
+    parser.add_argument("--json", action="store_true", help="print the report as one JSON object and nothing else")
+
+
+def option(parse: Callable[[str], T]) -> Callable[[str], T]:
+    """A parser of an option's value whose UsageError argparse words, with the usage."""
+
+    def parsed(text: str) -> T:
+        try:
+            return parse(text)
+        except UsageError as error:
+            raise argparse.ArgumentTypeError(str(error)) from None
+
+    return parsed
+
+
+def show(report: Report, as_json: bool) -> None:
+    """Print a report; in words, what went wrong is on standard error."""
+    if as_json:
+        print_json(report.as_json())
+        return
+    failed = report.exit_code != 0
+    for line in report_words.lines(report)[: -1 if failed and report.message else None]:
+        print(line)
+    if failed:
+        sys.stdout.flush()
+        print(f"etl {report.command}: {report.message}", file=sys.stderr)
+
+
+def print_json(document: dict[str, Any]) -> None:
+    """One object, to be read by a program."""
+    json.dump(document, sys.stdout, ensure_ascii=False, indent=1, default=str)
+    print()
+
+
+def keep(settings: Settings, report: Report) -> None:
+    """Write the report of a new build beside it, as JSON and as Markdown."""
+    if report.build is not None:
+        kept = warehouse.report_paths(settings.warehouse, report.build)
+        kept[0].write_text(json.dumps(report.as_json(), ensure_ascii=False, indent=1, default=str) + "\n", "utf-8")
+        kept[1].write_text(report_words.markdown(report), "utf-8")

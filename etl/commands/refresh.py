@@ -1,0 +1,42 @@
+"""Ask the publishers for what is new, build a new database of it, check it, publish it, and say what changed.
+
+Files on disk that a publisher has not changed are not fetched again. Where nothing is new, nothing is built. Where a
+publisher refuses or cannot be reached, or a check refuses the new build, the published build stays.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from etl import asking, sources
+from etl.commands.printing import json_option, option
+from etl.commands.running import reported
+from etl.refresh import refresh
+from etl.report import Report
+from etl.settings import Settings
+
+HELP = "fetch what is new from the publishers and publish a build of it"
+EXAMPLES = (
+    "python -m etl refresh",
+    "python -m etl refresh --only monthly_series,projections",
+    "python -m etl refresh --since 2024",
+    "python -m etl refresh --json > report.json",
+)
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--only", metavar="SOURCE[,SOURCE]", type=option(asking.parse_only), default=sources.NAMES,
+        help=f"ask for these sources only: {', '.join(sources.NAMES)}",
+    )  # fmt: skip
+    parser.add_argument(
+        "--since", metavar="YEAR|EDITION", type=option(asking.parse_since),
+        help="ask only for editions from then on, such as 2024 or 'May 2024'; what is on disk stays in the build",
+    )  # fmt: skip
+    json_option(parser)
+
+
+def run(settings: Settings, options: argparse.Namespace) -> int:
+    report = Report("refresh")
+    selection = asking.Selection(options.only, options.since)
+    return reported(settings, report, options.json, lambda: refresh(settings, selection=selection, report=report))

@@ -1,0 +1,45 @@
+"""What edition, year or month a row is about, and which row of another edition is about the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from etl.editions import MONTHS, YEARLY, Edition
+from etl.schema import Table
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "wages": ("year", "month"),
+    "projections": ("edition",),
+    "utilization_factors": ("edition",),
+    "observations": ("month",),
+    "revisions": ("month", "seen"),
+    "weekly_earnings": ("year",),
+    "price_parities": ("year",),
+    "setting_shares": ("year",),
+    "setting_medians": ("year", "month"),
+    "related_occupations": ("version",),
+}
+"""Columns of a table's key that tell its editions apart; they sort in the order of time. None for `series`."""
+
+
+def of(table: Table) -> tuple[str, ...]:
+    """Columns of the key that name the edition."""
+    return COLUMNS.get(table.name, ())
+
+
+def identity(table: Table) -> tuple[str, ...]:
+    """The other columns of the key: rows that share them are about the same thing in different editions."""
+    return tuple(column for column in table.key if column not in of(table))
+
+
+def label(table: Table, values: Sequence[object]) -> str:
+    """The edition in words, from the values of the columns of `of`: 'May 2025', '2024-34', 'July 2026'."""
+    if table.name in ("wages", "setting_medians"):
+        year, month = (int(str(value)) for value in values)
+        if month in (*MONTHS.values(), YEARLY):
+            return str(Edition(year, month))
+        return f"{date(year, month, 1):%B %Y}"
+    if table.name == "observations":
+        return f"{date.fromisoformat(str(values[0])):%B %Y}"
+    return " ".join(map(str, values))

@@ -1,0 +1,81 @@
+"""The refresh: ask the publishers, build from what is on disk where that is new, say what it means."""
+
+from __future__ import annotations
+
+from contextlib import closing, suppress
+from datetime import UTC, date, datetime
+
+import duckdb
+
+from etl import build, warehouse
+from etl.asking import EVERYTHING, Selection, fetch
+from etl.download import Outcome
+from etl.errors import Unreachable
+from etl.report import Report
+from etl.settings import Settings
+
+
+def refresh(
+    settings: Settings,
+    today: date | None = None,
+    selection: Selection = EVERYTHING,
+    report: Report | None = None,
+) -> Report:
+    """Fetch what is new and publish a build of it; the report's outcome is 'published' or 'nothing new'.
+
+    report: filled as far as it came, also when this raises. Raises Unreachable when a publisher refused or could not be
+    reached (the last build stays), BadFile or ChecksFailed when what came is not fit to publish, Busy while another
+    refresh is at work.
+    """
+    today = today or datetime.now(UTC).date()
+    report = report or Report("refresh")
+    report.selection = selection
+    with warehouse.lock(settings.warehouse):
+        outcomes = fetch(settings, today, selection)
+        report.add_files(outcomes)
+        _require_reached(outcomes, settings)
+        files = build.local_files(settings, today)
+        inputs = build.inputs(files)
+        published = warehouse.current(settings.warehouse)
+        if published and _inputs_of(settings, published) == inputs:
+            return _nothing_new(settings, report, published, f"Nothing new: build {published} stays.")
+        if published and (taken_back := _taken_back(settings, published, inputs)):
+            words = (
+                f"Nothing new: the files are those of build {taken_back}, from which somebody rolled back to "
+                f"{published}. That stays until something new comes. To publish the other one again: "
+                f"python -m etl rollback {taken_back}"
+            )
+            return _nothing_new(settings, report, published, words)
+        return build.publish(settings, files, report)
+
+
+def _nothing_new(settings: Settings, report: Report, published: str, words: str) -> Report:
+    report.build = report.before = published
+    report.end("nothing new", words)
+    return report
+
+
+def _require_reached(outcomes: list[Outcome], settings: Settings) -> None:
+    trouble = [outcome for outcome in outcomes if outcome.status in ("refused", "unreachable")]
+    if trouble:
+        raise Unreachable(
+            f"{len(trouble)} of {len(outcomes)} files could not be had (see above); what is published stays. "
+            f"Try again later, or put the files into {settings.inbox} and refresh, "
+            "or run `python -m etl build` to build from what is on disk."
+        )
+
+
+def _inputs_of(settings: Settings, build_id: str) -> str | None:
+    """Checksum that a build carries; None where the file is damaged or written by an older version."""
+    with suppress(duckdb.Error):
+        path = warehouse.build_path(settings.warehouse, build_id)
+        with closing(duckdb.connect(str(path), read_only=True)) as connection:
+            row = connection.execute("SELECT inputs FROM builds").fetchone()
+            return str(row[0]) if row else None
+    return None
+
+
+def _taken_back(settings: Settings, published: str, inputs: str) -> str | None:
+    """The build of these very inputs that is newer than the published one: somebody rolled back from it."""
+    newer = [build_id for build_id in warehouse.builds(settings.warehouse) if build_id > published]
+    return next((build_id for build_id in newer if _inputs_of(settings, build_id) == inputs), None)
