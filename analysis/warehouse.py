@@ -35,12 +35,7 @@ LOOK_AGAIN = 60.0
 """Seconds after which a file that was found damaged is tried again."""
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-_OPEN = {
-    "memory_limit": "1GB",
-    "temp_directory": "",  # reading writes nothing to disk, not even what does not fit into memory
-    "enable_external_access": "false",
-    "lock_configuration": "true",
-}
+_OPEN = {"memory_limit": "1GB", "enable_external_access": "false", "lock_configuration": "true"}
 """Options of every connection; the lock comes last, since nothing can be set after it."""
 
 
@@ -238,7 +233,8 @@ def _snapshot(folder: Path, notice: str) -> Warehouse:
     except (OSError, ValueError, KeyError, TypeError) as error:
         log.warning("%s cannot be used: %s", manifest_path, error)
         raise _Damaged("The data that come with the dashboard cannot be read.") from error
-    connection = duckdb.connect(":memory:")
+    # No folder for what does not fit into memory: it would be one beside the program.
+    connection = duckdb.connect(":memory:", config={"temp_directory": ""})
     try:
         for path in sorted(folder.glob("*.parquet")):
             if not _NAME.fullmatch(path.stem):

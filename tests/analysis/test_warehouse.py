@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -149,3 +151,45 @@ def test_values_come_as_pythons_own_with_null_as_none(data: Path, snapshot: Path
     row = current(data, snapshot).rows("SELECT employment, annual_mean, marks FROM wages")[0]
     assert row["employment"] == 10 and row["annual_mean"] is None
     assert row["marks"]["annual_mean"] == "suppressed"
+
+
+def test_a_lost_name_of_the_published_build_is_told_and_the_newest_build_is_shown(data: Path, snapshot: Path) -> None:
+    write_build(data, "b1", wages=[wage(employment=10)])
+    write_build(data, "b2", wages=[wage(employment=20)])
+    (data / "warehouse" / "CURRENT").unlink()
+    found = current(data, snapshot)
+    assert found.build_id == "b2" and "name of the published build is missing" in found.notice
+
+
+def test_the_newest_build_is_told_by_its_name_though_the_clock_was_set_back(data: Path, snapshot: Path) -> None:
+    for number, build_id in enumerate(("b1", "b2", "b3")):
+        path = write_build(data, build_id, wages=[wage(employment=number)])
+        os.utime(path, (2_000_000_000 - number, 2_000_000_000 - number))
+    path.unlink()
+    assert current(data, snapshot).build_id == "b2"
+
+
+def test_a_build_that_could_not_be_read_for_a_while_comes_back_without_a_restart(
+    data: Path, snapshot: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_build(data, "b1", wages=[wage(employment=10)])
+    connect = duckdb.connect
+
+    def out_of_handles(*_: object, **__: object) -> None:
+        raise duckdb.IOException("Too many open files")
+
+    with monkeypatch.context() as moment:
+        moment.setattr(
+            duckdb, "connect", lambda path, **rest: out_of_handles() if "b1" in path else connect(path, **rest)
+        )
+        assert current(data, snapshot).origin == "snapshot"
+    assert current(data, snapshot).origin == "snapshot", "not tried on every call"
+    monkeypatch.setattr(warehouse, "LOOK_AGAIN", 0.0)
+    assert current(data, snapshot).build_id == "b1"
+
+
+def test_a_damaged_snapshot_is_told_without_a_path(data: Path, snapshot: Path) -> None:
+    (snapshot / "wages.parquet").write_bytes(b"PAR1 no more")
+    with pytest.raises(NoWarehouse) as error:
+        current(data, snapshot)
+    assert str(snapshot) not in str(error.value) and "python -m etl refresh" in str(error.value)
