@@ -28,27 +28,27 @@ def sources(warehouse: Warehouse) -> pd.DataFrame:
 
 
 def _line(publisher: str, title: str, rows: pd.DataFrame) -> dict[str, object]:
-    ordered = rows.sort_values("edition", key=lambda editions: editions.map(_moment), kind="stable")
+    ordered = rows.sort_values("edition", key=lambda editions: editions.map(moment), kind="stable")
     labels = list(dict.fromkeys(str(edition) for edition in ordered.edition))
     last = ordered.iloc[-1]
     following = [str(month) for month in ordered.next_release.dropna() if month]
     return {
         "publisher": publisher, "table_title": title, "editions": len(labels),
-        "first": _month(labels[0].partition(SPAN)[0]), "last": _month(labels[-1].rpartition(SPAN)[2]),
-        "released": _day(last.released), "next_release": _month(max(following)) if following else "",
+        "first": month_words(labels[0].partition(SPAN)[0]), "last": month_words(labels[-1].rpartition(SPAN)[2]),
+        "released": _day(last.released), "next_release": month_words(max(following)) if following else "",
         "retrieved": _day(ordered.retrieved.max()), "obtained": words.join(sorted(set(ordered.obtained))),
         "rows": int(ordered["rows"].sum()), "url": str(last.url or ""),
     }  # fmt: skip
 
 
-def _moment(edition: str) -> tuple[int, int]:
+def moment(edition: str) -> tuple[int, int]:
     """Year and month of an edition's name, for the order of time: 'May 2025', '2002' (its last quarter), '2024-34'."""
     year = re.search(r"(?:19|20)\d\d", edition)
     month = next((number for number, name in enumerate(words.MONTHS, start=1) if edition.startswith(name)), 12)
     return int(year.group()) if year else 0, month
 
 
-def _month(value: str) -> str:
+def month_words(value: str) -> str:
     """'April 2027' of '2027-04'; any other name as it is."""
     year, _, month = value.partition("-")
     return f"{words.MONTHS[int(month) - 1]} {year}" if month.isdigit() and 1 <= int(month) <= 12 else value
