@@ -175,13 +175,13 @@ def test_a_build_that_could_not_be_read_for_a_while_comes_back_without_a_restart
     write_build(data, "b1", wages=[wage(employment=10)])
     connect = duckdb.connect
 
-    def out_of_handles(*_: object, **__: object) -> None:
-        raise duckdb.IOException("Too many open files")
+    def out_of_handles(path: str, **rest: Any) -> duckdb.DuckDBPyConnection:
+        if "b1" in path:
+            raise duckdb.IOException("Too many open files")
+        return connect(path, **rest)
 
     with monkeypatch.context() as moment:
-        moment.setattr(
-            duckdb, "connect", lambda path, **rest: out_of_handles() if "b1" in path else connect(path, **rest)
-        )
+        moment.setattr(duckdb, "connect", out_of_handles)
         assert current(data, snapshot).origin == "snapshot"
     assert current(data, snapshot).origin == "snapshot", "not tried on every call"
     monkeypatch.setattr(warehouse, "LOOK_AGAIN", 0.0)
