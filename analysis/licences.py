@@ -31,10 +31,16 @@ ONET = Licence(
     "approved, endorsed or tested this. O*NET® is a trademark of USDOL/ETA.",
     "https://creativecommons.org/licenses/by/4.0/",
 )
+ISSUERS = Licence(
+    "Facts, to be cited",
+    "Fees are facts; name the issuer and the month in which its page was read. The pages themselves are the issuers'.",
+    "",
+)
 UNKNOWN = Licence("Not recorded", "Ask the publisher before you use these figures.", "")
 
 
 def licence(publisher: str) -> Licence:
     """The terms of a publisher, by its name in `sources`."""
-    known = {"Labor Statistics": BLS, "Economic Analysis": BEA, "Employment and Training": ONET, "O*NET": ONET}
+    known = {"Labor Statistics": BLS, "Economic Analysis": BEA, "Employment and Training": ONET, "O*NET": ONET,
+             "issuers": ISSUERS}  # fmt: skip
     return next((terms for part, terms in known.items() if part in publisher), UNKNOWN)
