@@ -22,7 +22,7 @@ def unknown(warehouse: Warehouse) -> Slide:
     return made.slide(
         "unknown",
         HEADING,
-        f"Of {len(every)} claims made for specializing, {len(untested)} cannot be tested with the loaded public data.",
+        f"{len(untested)} of {len(every)} claims cannot be tested with the loaded data.",
         points=[
             "Pay by specialty or certification: none published",
             f"{_names(untested)}: cannot be tested",
@@ -36,9 +36,9 @@ def unknown(warehouse: Warehouse) -> Slide:
             "Ask the room to point a phone at the code: it opens the same figures, with sources and tables, for the "
             "place chosen here.",
         ),
-        source=f"{made.BLS}: all tables loaded; the claims and what would test them",
-        edition=f"build of {warehouse.built:%B} {warehouse.built.day}, {warehouse.built.year}",
-        caveat="What is missing is named on the Methods page, with what would settle it.",
+        source=f"{made.BLS}; verdicts of this dashboard",
+        edition=made.newest_count(warehouse),
+        caveat="The Methods page names what would settle each.",
     )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from analysis import comparison, words
 from analysis.claims import GENERAL, SPECIALIST
-from analysis.editions import Edition
+from analysis.editions import Edition, NoEdition
+from analysis.national import headline
 from analysis.origins import UNKNOWN, Origin
 from analysis.story.slide import Chart, Role, Slide
 from analysis.warehouse import Warehouse
@@ -26,6 +27,14 @@ TESTED = {
 def newest(warehouse: Warehouse) -> Edition | None:
     """The newest edition with pay in both settings that the verdicts rest on, None where none is loaded."""
     return next(iter(comparison.editions(warehouse, SPECIALIST, GENERAL)), None)
+
+
+def newest_count(warehouse: Warehouse) -> str:
+    """Label of the newest national edition, or that none is loaded."""
+    try:
+        return headline(warehouse).edition.label
+    except NoEdition:
+        return "not loaded"
 
 
 def role(kind: str) -> Role:

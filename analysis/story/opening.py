@@ -5,7 +5,6 @@ from __future__ import annotations
 from analysis import claims, proxies, settings, settings_share, words
 from analysis.claims import GENERAL, SPECIALIST
 from analysis.editions import NATION, NoEdition
-from analysis.national import headline
 from analysis.origins import of_industries
 from analysis.place_figures import figures
 from analysis.places import Place
@@ -45,7 +44,7 @@ def question(warehouse: Warehouse, place: Place) -> Slide:
             _where(warehouse, place),
         ),
         source=f"{made.BLS}: Occupational Employment and Wage Statistics, Employment Projections",
-        edition=_edition(warehouse),
+        edition=made.newest_count(warehouse),
         caveat=f"{NO_SPECIALTY}: settings stand in for specialties.",
     )
 
@@ -108,10 +107,3 @@ def _where(warehouse: Warehouse, place: Place) -> str:
     if place.code == NATION:
         return "Somebody will ask 'and here?': choose the place at the foot of any slide, and the story follows."
     return f"For {place.in_words}: {figures(warehouse, place).pay_sentence}"
-
-
-def _edition(warehouse: Warehouse) -> str:
-    try:
-        return headline(warehouse).edition.label
-    except NoEdition:
-        return "not loaded"

@@ -102,7 +102,7 @@ def top(warehouse: Warehouse) -> Slide:
             label="name",
             series=(Series("above_median", "90th percentile above the median"),),
             unit="money",
-            unit_words=f"dollars a year from the median to the 90th percentile, United States, {edition.label}",
+            unit_words=f"dollars a year from median to 90th percentile, United States, {edition.label}",
             role="role",
             reason="reason",
         ),
@@ -198,4 +198,4 @@ def _room_words(one: headroom.Room, other: headroom.Room) -> str:
         f"{room.setting.setting.words}"
         for room in known
     ]
-    return f"The best-paid tenth starts above the middle by {words.join(said)}."
+    return f"From the middle to the best-paid tenth it is {words.join(said)}."

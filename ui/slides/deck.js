@@ -39,6 +39,7 @@ export default function ({ data, parentElement }) {
     find(".open-menu").setAttribute("aria-expanded", keep.menu)
     page.dataset.slide = slide.key
     page.toggleAttribute("data-slide-menu", keep.menu)
+    fit(sections[index])
     write(index ? slide.key : null)
   }
 
@@ -107,8 +108,7 @@ export default function ({ data, parentElement }) {
   fullness()
   document.addEventListener("fullscreenchange", fullness, { signal })
   window.addEventListener("keydown", press, { signal })
-  window.addEventListener("beforeprint", () => page.toggleAttribute("data-slides-printed", true), { signal })
-  window.addEventListener("afterprint", () => page.removeAttribute("data-slides-printed"), { signal })
+  window.addEventListener("resize", () => fit(sections[at()]), { signal })
   swipe(find(".slides"), (by) => go(at() + by), signal)
 
   show()
@@ -120,7 +120,7 @@ export default function ({ data, parentElement }) {
   }
   return () => {
     keep.off.abort()
-    for (const name of ["slide", "slideMenu", "slideMoved", "slidesPrinted"]) delete page.dataset[name]
+    for (const name of ["slide", "slideMenu", "slideMoved"]) delete page.dataset[name]
   }
 }
 
@@ -129,6 +129,12 @@ function write(key) {
   if (key) address.searchParams.set("slide", key)
   else address.searchParams.delete("slide")
   if (address.href !== location.href) history.replaceState(history.state, "", address)
+}
+
+// A long name may need a line more than there is room for: then everything but the figures draws closer together.
+function fit(section) {
+  section.removeAttribute("data-tight")
+  section.toggleAttribute("data-tight", canScroll(section))
 }
 
 function isTyping(target) {

@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis import words
 from analysis.story import Chart, Series
 
 Row = Mapping[Hashable, Any]
@@ -26,7 +27,7 @@ def drawing(chart: Chart, alt: str) -> str:
     """The figure with its subtitle and the key to its marks. alt: what is drawn, in words."""
     draw = _KINDS[chart.kind]
     return (
-        f'<figure class="{chart.kind}"><figcaption><span>{escape(chart.unit_words)}{_key(chart)}</figcaption>'
+        f'<figure class="{chart.kind}"><figcaption>{_caption(chart)}</figcaption>'
         f'<div class="drawing" role="img" aria-label="{escape(alt)}">{draw(chart)}</div></figure>'
     )
 
@@ -125,19 +126,17 @@ def _missing(chart: Chart, row: Row) -> str:
     return f'<span class="missing">{escape(why or "not published")}</span>'
 
 
-def _key(chart: Chart) -> str:
-    """What the marks mean, after the subtitle; the colours only where they tell settings apart."""
-    said = []
+def _caption(chart: Chart) -> str:
+    """What is drawn, in which unit, and what the marks mean; the colours only where they tell settings apart."""
+    said = [chart.unit_words]
     if chart.kind == "ranges":
-        low, middle, high = (one.name for one in chart.series)
-        said.append(f"line: {low.lower().removesuffix(' percentile')} to {high.lower()}, dot: {middle.lower()}")
+        low, middle, high = (one.name.lower() for one in chart.series)
+        said.append(f"line: {low.removesuffix(' percentile')} to {high}, dot: {middle}")
     if chart.kind == "lines":
-        said.append("the axis does not start at zero")
-    words = "".join(f" · {escape(part)}" for part in said)
+        said.append("axis not from zero")
     roles = set(chart.frame[chart.role]) if chart.role else set()
-    names = {"specialist": "specialist", "general": "general"}
-    keys = [f'<span class="key {role}">{name}</span>' for role, name in names.items() if role in roles]
-    return f"{words}{''.join(keys)}"
+    keys = [f'<span class="key {role}">{role}</span>' for role in ("specialist", "general") if role in roles]
+    return f"<span>{escape(words.capital(' · '.join(said)))}</span>{''.join(keys)}"
 
 
 def _rows(chart: Chart) -> list[dict[Hashable, Any]]:

@@ -64,8 +64,8 @@ def _code(place: Place) -> tuple[str, str]:
         log.error("No code on the slides: %s", error)
         return "<p>No code here: the public address of this dashboard is not set up as it should be.</p>", ""
     said = (
-        "<p>These figures on your phone</p>"
-        f'<div class="code" role="img" aria-label="{escape(f"QR code of {shown}")}">{qr.svg(shown, shown)}</div>'
+        "<p>On your phone</p>"
+        f'<div class="code" role="img" aria-label="{escape(f"QR code of {shown}")}">{qr.svg(shown)}</div>'
         f"<p>{escape(shown)}</p>"
     )
     if not address.this_machine_alone(shown):
