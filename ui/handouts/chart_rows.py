@@ -12,8 +12,6 @@ from analysis.story.slide import Chart, Role, Series
 from ui.charts.ticks import STEPS
 from ui.theme import LIGHT, Palette
 
-BEFORE = 0.25
-"""Part of a range that its lowest figure needs to its left."""
 PALER = {LIGHT.specialist: "#2D9E94", LIGHT.general: "#D27A28", LIGHT.other: "#8A9591", LIGHT.ink: "#8A9591"}
 
 
@@ -117,27 +115,22 @@ class Scale:
     high: float
     step: float
 
-    @property
-    def ticks(self) -> list[float]:
-        return [
-            round(self.low + place * self.step, 10) for place in range(round((self.high - self.low) / self.step) + 1)
-        ]
 
+def bounds(chart: Chart) -> tuple[float, float]:
+    """Lowest and highest figure that is drawn, margins included; apart even where all are the same.
 
-def scale(chart: Chart, count: int = 4) -> Scale:
-    """Round bounds around all that is drawn. Bars stand on zero; ranges and lines only where zero is near.
-
-    Ranges have no axis: they leave room for the figure left of the lowest end.
+    Bars stand on zero; ranges and lines only where zero is near.
     """
     drawn = [value for row in rows(chart) for value in row.values.values() if value is not None]
     low, high = min(drawn, default=0.0), max(drawn, default=1.0)
-    if chart.kind == "ranges" and high > low:
-        low -= BEFORE * (high - low)
-        return Scale(low, high, high - low)
-    if chart.kind == "bars" or (low >= 0 and low < high / 3):
+    if chart.kind == "bars" or (chart.kind == "lines" and 0 <= low < high / 3):
         low, high = min(low, 0.0), max(high, 0.0)
-    if high == low:
-        low, high = (min(low, 0.0), max(high, 0.0)) if low else (0.0, 1.0)
+    return (low, high) if low < high else (low - 1, high + 1)
+
+
+def scale(chart: Chart, count: int = 4) -> Scale:
+    """Round ends around the bounds, for an axis with its figures."""
+    low, high = bounds(chart)
     rough = (high - low) / count
     power = 10 ** math.floor(math.log10(rough))
     step = next(factor * power for factor in STEPS if factor * power >= rough)

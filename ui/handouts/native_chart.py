@@ -37,6 +37,8 @@ SHORT = 0.3
 """A bar shorter than this part of the longest has its figure beside it, not in it."""
 LETTER, NAMES, NAMES_OF_RANGES = 0.125, 5.7, 3.8
 """Inches that a letter of a row's name takes, and that the names may take at most; longer ones break into lines."""
+BEFORE = 0.25
+"""Part of the length of all ranges that the figure left of the lowest end takes."""
 ROOM, END = 0.09, 0.12
 """Parts of the chart's frame: for the figures right of the bars, and at the end of lines."""
 
@@ -68,8 +70,8 @@ def _common(native: NativeChart, chart: Chart) -> None:
     native.font.size, native.font.color.rgb = Pt(BODY_PT), _colour(LIGHT.ink)
     # What the figures are stands above the chart, where a long name may take two lines.
     native.has_title = native.has_legend = False
-    bounds, axis = chart_rows.scale(chart), native.value_axis
-    axis.minimum_scale, axis.maximum_scale, axis.major_unit = bounds.low, bounds.high, bounds.step
+    round_, axis = chart_rows.scale(chart), native.value_axis
+    axis.minimum_scale, axis.maximum_scale, axis.major_unit = round_.low, round_.high, round_.step
     axis.major_gridlines.format.line.color.rgb = _colour(LIGHT.grid)
     axis.format.line.fill.background()
     axis.major_tick_mark = XL_TICK_MARK.NONE
@@ -116,6 +118,8 @@ def _ranges(native: NativeChart, chart: Chart, rows: list[Row]) -> None:
     """
     plot = _lying(native, rows, NAMES_OF_RANGES)
     plot.overlap = 100
+    low, high = chart_rows.bounds(chart)
+    native.value_axis.minimum_scale, native.value_axis.maximum_scale = low - BEFORE * (high - low), high
     native.category_axis.format.line.fill.background()
     for series, position, tone in zip(
         plot.series,
@@ -130,7 +134,11 @@ def _ranges(native: NativeChart, chart: Chart, rows: list[Row]) -> None:
             series.format.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
             continue
         for number, row in enumerate(rows):
-            _fill(series.points[number].format.fill, tone(row.colour(LIGHT)))
+            if row.values[chart.series[0].column] is None:
+                # Without a low end nothing covers the beginning of these bars: their figures stand alone.
+                series.points[number].format.fill.background()
+            else:
+                _fill(series.points[number].format.fill, tone(row.colour(LIGHT)))
 
 
 def _lines(native: NativeChart, chart: Chart, rows: list[Row]) -> None:

@@ -14,12 +14,12 @@ def png(address: str, scale: int = 12) -> bytes:
     return held.getvalue()
 
 
-def svg(address: str, title: str) -> str:
+def svg(address: str) -> str:
     """A drawing, black on white in either appearance: scanners want it so."""
     held = BytesIO()
     _code(address).save(
-        held, kind="svg", scale=4, border=4, light="#ffffff", xmldecl=False, svgclass="qr", lineclass=None,
-        title=title, omitsize=True, nl=False,
+        held, kind="svg", border=4, light="#ffffff", xmldecl=False, svgclass="qr", lineclass=None, omitsize=True,
+        nl=False,
     )  # fmt: skip
     return held.getvalue().decode()
 
