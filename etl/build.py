@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing, nullcontext, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import ModuleType
 
 import duckdb
 
-from etl import archive, checks, comparison, missing, schema, sources, warehouse
+from etl import archive, checks, comparison, missing, revisions, schema, sources, warehouse
 from etl.errors import ChecksFailed, EtlError
+from etl.extracts import extracts
 from etl.files import Extract, LocalFile
+from etl.opening import Build, attached, snapshot_if_readable
 from etl.reference import next_release
 from etl.report import Report
+from etl.series_files import superseded
 from etl.settings import REFERENCE, Settings
 from etl.sidecar import find_local
 
@@ -86,60 +87,56 @@ def publish(settings: Settings, files: list[LocalFile], report: Report) -> Repor
 
 def _write(aside: Path, build_id: str, files: list[LocalFile], settings: Settings, report: Report) -> None:
     """Write the build file, check it and close it. Raises ChecksFailed with every refused check."""
-    before = report.before
+    previous = _comparable(settings, report.before)
     with closing(warehouse.create(aside)) as connection:
         for local in files:
-            for extract, source_id in _extracts(local):
+            for extract, source_id in extracts(local):
                 rows = warehouse.insert(connection, extract, source_id)
                 _insert_source(connection, local, extract, source_id, rows)
-        connection.execute(
-            "INSERT INTO builds VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                build_id,
-                datetime.now(UTC).replace(tzinfo=None),
-                inputs(files),
-                schema.VERSION,
-                before,
-                missing.sentences(connection),
-            ],
-        )
-        previous = warehouse.build_path(settings.warehouse, before) if before else None
-        found = _check(connection, previous)
-        connection.executemany(
-            "INSERT INTO checks (name, status, detail) VALUES (?, ?, ?)", [(c.name, c.status, c.detail) for c in found]
-        )
-        report.add_checks(connection)
-        refused = [check for check in found if check.status == "refused"]
-        if refused:
-            listed = "\n".join(f"  {check.name}: {check.detail}" for check in refused)
-            raise ChecksFailed(f"the new build is not published, {len(refused)} checks refuse it:\n{listed}")
-        if previous is not None and _comparable(previous):
-            comparison.record(connection, previous, settings)
-            report.add_comparison(connection)
+        earlier = previous or snapshot_if_readable()
+        with attached(connection, earlier, "before") if earlier else nullcontext():
+            revisions.record(connection, superseded(settings), "before" if earlier else None)
+            _insert_build(connection, build_id, inputs(files), report.before)
+            _check(connection, previous, report)
+            if previous is not None:
+                comparison.fill(connection, settings)
+                report.add_comparison(connection)
 
 
-def _check(connection: duckdb.DuckDBPyConnection, previous: Path | None) -> list[checks.Check]:
-    if previous is None or not _comparable(previous):
-        return checks.run(connection, None)
-    with closing(duckdb.connect(str(previous), read_only=True)) as earlier:
-        return checks.run(connection, earlier)
+def _insert_build(connection: duckdb.DuckDBPyConnection, build_id: str, inputs: str, before: str | None) -> None:
+    built = datetime.now(UTC).replace(tzinfo=None)
+    connection.execute(
+        "INSERT INTO builds VALUES (?, ?, ?, ?, ?, ?)",
+        [build_id, built, inputs, schema.VERSION, before, missing.sentences(connection)],
+    )
 
 
-def _comparable(previous: Path) -> bool:
-    """Whether a build can be read and has today's tables; one of an older version, or a damaged one, has not."""
-    with suppress(duckdb.Error), closing(duckdb.connect(str(previous), read_only=True)) as earlier:
-        return earlier.execute("SELECT schema_version FROM builds").fetchone() == (schema.VERSION,)
-    return False
+def _check(connection: duckdb.DuckDBPyConnection, previous: Build | None, report: Report) -> None:
+    """Fill `checks`. Raises ChecksFailed with every refused check."""
+    if previous is None:
+        found = checks.run(connection, None)
+    else:
+        with closing(duckdb.connect(str(previous.path), read_only=True)) as earlier:
+            found = checks.run(connection, earlier)
+    connection.executemany(
+        "INSERT INTO checks (name, status, detail) VALUES (?, ?, ?)", [(c.name, c.status, c.detail) for c in found]
+    )
+    report.add_checks(connection)
+    refused = [check for check in found if check.status == "refused"]
+    if refused:
+        listed = "\n".join(f"  {check.name}: {check.detail}" for check in refused)
+        raise ChecksFailed(f"the new build is not published, {len(refused)} checks refuse it:\n{listed}")
 
 
-def _extracts(local: LocalFile) -> Iterator[tuple[Extract, str]]:
-    """What a file holds, each part with the id that its rows carry: source/edition/file, and the part where needed."""
-    extracts = sources.load(local.remote.source).read(local)
-    for extract in extracts:
-        parts = [local.remote.source, extract.edition, local.path.stem]
-        if len(extracts) > 1:
-            parts.append(re.sub(r"\.(xlsx?|csv|txt)$", "", extract.member) or extract.table)
-        yield extract, "/".join(re.sub(r"[^\w.]+", "-", part) for part in parts)
+def _comparable(settings: Settings, before: str | None) -> Build | None:
+    """The build before; None where it cannot be read or has not today's tables, as one of an older version."""
+    if before is None:
+        return None
+    path = warehouse.build_path(settings.warehouse, before)
+    with suppress(duckdb.Error), closing(duckdb.connect(str(path), read_only=True)) as earlier:
+        if earlier.execute("SELECT schema_version FROM builds").fetchone() == (schema.VERSION,):
+            return Build(before, path)
+    return None
 
 
 def _insert_source(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from pathlib import Path
+from contextlib import closing
 
 import duckdb
 
@@ -15,12 +13,6 @@ from etl.report import Report, rows
 from etl.settings import Settings
 
 Connection = duckdb.DuckDBPyConnection
-
-
-def record(connection: Connection, previous: Path, settings: Settings) -> None:
-    """Compare the build that the connection writes with an earlier one of the same tables."""
-    with attached(connection, previous, "before"):
-        fill(connection, settings)
 
 
 def compare(settings: Settings, before: Build, after: Build) -> Report:
@@ -66,14 +58,3 @@ def _headlines(connection: Connection, finder: Finder) -> None:
                 now and now.period, now and now.value, cells.get(wanted) if wanted else None, now and now.source_id,
             ],
         )  # fmt: skip
-
-
-@contextmanager
-def attached(connection: Connection, path: Path, name: str) -> Iterator[None]:
-    """A build file as a further database of the connection, for reading."""
-    quoted = str(path).replace("'", "''")
-    connection.execute(f"ATTACH '{quoted}' AS {name} (READ_ONLY)")
-    try:
-        yield
-    finally:
-        connection.execute(f"DETACH {name}")

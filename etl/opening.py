@@ -52,6 +52,16 @@ def find(settings: Settings, name: str) -> Build:
     return Build(name, warehouse.build_path(folder, name))
 
 
+def snapshot_if_readable() -> Build | None:
+    """The embedded snapshot; None where it is not there or has tables of another version."""
+    build = Build(EMBEDDED, SNAPSHOT)
+    try:
+        with read(build):
+            return build
+    except EtlError:
+        return None
+
+
 def previous(settings: Settings) -> str:
     """Id of the build before the published one, on disk or not; else of the newest older one on disk.
 
@@ -89,26 +99,40 @@ def side_by_side(before: Build, after: Build) -> Iterator[Connection]:
 
     Raises EtlError for a file that cannot be read or that has tables of another version.
     """
-    with closing(duckdb.connect()) as connection:
-        connection.execute("ATTACH ':memory:' AS before")
-        for build, name in ((after, "main"), (before, "before.main")):
-            try:
-                _view(connection, build, name)
-            except duckdb.Error as error:
-                raise _unreadable(build, error) from error
+    with read(after) as connection, attached(connection, before, "before"):
         for table in REPORT_TABLES:
             connection.execute(table.ddl)
         yield connection
 
 
+@contextmanager
+def attached(connection: Connection, build: Build, name: str) -> Iterator[None]:
+    """The tables of a build as a further database of the connection, for reading. Raises as `side_by_side`."""
+    connection.execute(f"ATTACH ':memory:' AS {name}")
+    try:
+        try:
+            _view(connection, build, f"{name}.main")
+        except duckdb.Error as error:
+            raise _unreadable(build, error) from error
+        yield
+    finally:
+        for database in (name, _alias(f"{name}.main")):
+            connection.execute(f"DETACH DATABASE IF EXISTS {database}")
+
+
+def _alias(target: str) -> str:
+    """Name of the build file behind the views in the schema `target`."""
+    return f"file_of_{target.replace('.', '_')}"
+
+
 def _view(connection: Connection, build: Build, target: str) -> None:
     """Views on a build's tables in the schema `target`. Raises EtlError for tables of another version."""
-    alias = f"file_of_{target.replace('.', '_')}"
     quoted = str(build.path).replace("'", "''")
     if not build.is_snapshot:
-        connection.execute(f"ATTACH '{quoted}' AS {alias} (READ_ONLY)")
+        connection.execute(f"ATTACH '{quoted}' AS {_alias(target)} (READ_ONLY)")
     for table in VIEWED:
-        origin = f"read_parquet('{quoted}/{table.name}.parquet')" if build.is_snapshot else f'{alias}."{table.name}"'
+        name = f'{_alias(target)}."{table.name}"'
+        origin = f"read_parquet('{quoted}/{table.name}.parquet')" if build.is_snapshot else name
         connection.execute(f'CREATE VIEW {target}."{table.name}" AS SELECT * FROM {origin}')
         if table.name == "builds":
             _require_version(connection, build, origin)
