@@ -36,7 +36,7 @@ class ServerAtRoot:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET" or "text/html" not in _header(scope, "accept"):
+        if scope["type"] != "http" or scope["method"] != "GET" or not _is_ours(scope):
             await self.app(scope, receive, send)
             return
         squeezed = "gzip" in _header(scope, "accept-encoding")
@@ -56,6 +56,11 @@ class ServerAtRoot:
                 await send(message)
 
         await self.app(plain, receive, send_page)
+
+
+def _is_ours(scope: Scope) -> bool:
+    """Whether a page is asked for that Streamlit serves; the lists below /api are whole as they are."""
+    return "text/html" in _header(scope, "accept") and not scope["path"].startswith("/api")
 
 
 def _header(scope: Scope, name: str) -> str:
