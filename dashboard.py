@@ -16,7 +16,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
-from ui.serving import states, tables
+from ui.serving import api, states
 from ui.serving.assets import CompressedAssets
 from ui.serving.closed import Closed
 from ui.serving.errors import Failures, tell_visitor
@@ -56,7 +56,7 @@ async def lifespan(_app: st.App) -> AsyncGenerator[dict[str, Any], None]:
 app = st.App(
     HERE / "navigation.py",
     lifespan=lifespan,
-    routes=[Route("/healthz", healthz), Route("/readyz", readyz), *tables.ROUTES],
+    routes=[Route("/healthz", healthz), Route("/readyz", readyz), *api.ROUTES],
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(Failures),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.editions import TECHNICIANS, Edition
 from analysis.warehouse import Warehouse
@@ -35,6 +35,12 @@ def origin(warehouse: Warehouse, source_id: str) -> Origin:
         [source_id],
     )
     return Origin(*(value or "" for value in rows[0].values())) if rows else UNKNOWN
+
+
+def of_publisher(warehouse: Warehouse, part: str) -> Origin:
+    """A file of the publisher whose name holds `part`; UNKNOWN, without an edition, where none is loaded."""
+    rows = warehouse.rows("SELECT source_id FROM sources WHERE contains(publisher, ?) ORDER BY 1 DESC LIMIT 1", [part])
+    return origin(warehouse, rows[0]["source_id"]) if rows else replace(UNKNOWN, edition="")
 
 
 def of_industries(warehouse: Warehouse, edition: Edition, level: str = "sector", *, states: bool = False) -> Origin:

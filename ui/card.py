@@ -21,6 +21,9 @@ from ui.prose import plain
 from ui.tables import Column
 from ui.theme import Palette, palette
 
+EMBED = "figure"
+"""Address of the page that shows one figure alone."""
+
 
 @dataclass(frozen=True)
 class Address:
@@ -38,8 +41,17 @@ class Address:
 
     @property
     def query(self) -> str:
-        """What follows the question mark; '' where every answer is the default."""
+        """What an address says; '' where every answer is the default."""
         return urlencode([(name, text) for name, said in self.needs for text in said])
+
+    def data(self, kind: str) -> str:
+        """Where the figure is as 'csv' or 'json', below the dashboard's own address."""
+        return f"api/figures/{self.name}.{kind}" + (f"?{self.query}" if self.query else "")
+
+    @property
+    def embed(self) -> str:
+        """Where the figure stands alone, for a frame on another site."""
+        return f"{EMBED}?name={self.name}&" + (f"{self.query}&" if self.query else "") + "embed=true"
 
 
 @dataclass(frozen=True)

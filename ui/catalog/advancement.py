@@ -8,7 +8,7 @@ from analysis.prices import Dollars
 from analysis.upper_range import TOPS, Pair
 from ui import comparison_controls as ask
 from ui.card import FigureSpec, NoFigure
-from ui.catalog.view import View, asks, derived, figure
+from ui.catalog.view import View, asks, derived, figure, figure_such_as
 from ui.figures import real_pay, steps, upper_range
 from ui.links import Choice
 
@@ -85,27 +85,33 @@ class Advancement(View):
 
     @figure
     def room_by_setting(self) -> FigureSpec:
+        """From the median to the upper end of pay in every setting."""
         return upper_range.in_year(self.w, self.found, self.money)
 
     @figure
     def room_through_time(self) -> FigureSpec | NoFigure:
+        """The upper end of pay in a setting and its baseline in every edition."""
         return upper_range.through_years(self.w, self.found, self.money) or NoFigure(NO_UPPER_END)
 
     @figure
     def room_by_owner(self) -> FigureSpec | NoFigure:
+        """The upper end of pay in hospitals by owner, edition by edition."""
         return upper_range.by_owner(self.w, self.industry, self.top, self.money) or NoFigure(ask.NO_OWNERS)
 
     @figure
     def ladder(self) -> FigureSpec:
-        dollars = self.money.label if self.money else "dollars of the year"
+        """Occupations beside and beyond: pay step, pay, openings, growth and schooling."""
+        dollars = self.money.label if self.money else steps.OF_THE_YEAR
         return steps.rungs(self.w, self.rungs, self.shown, self.sort, dollars)
 
-    @figure
+    @figure_such_as(place="Ohio")
     def ladder_here(self) -> FigureSpec | NoFigure:
+        """The same occupations' median pay above technicians' in a place."""
         if self.place.code == NATION:
             return NoFigure(CHOOSE_PLACE)
         return steps.in_place(self.w, steps.here(self.w, self.place))
 
     @figure
     def leaving(self) -> FigureSpec:
+        """How many move to another occupation or leave for good in a year."""
         return steps.leaving_rates(self.w)

@@ -22,4 +22,5 @@ class Credentials(View):
 
     @figure
     def fees(self) -> FigureSpec:
+        """Published fees of each route to a credential."""
         return drawn.routes(credential_costs.routes(), list(credentials.all_credentials().values()), self.today)

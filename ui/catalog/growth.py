@@ -60,32 +60,40 @@ class Growth(View):
 
     @figure
     def jobs_counted(self) -> FigureSpec:
+        """Jobs in every edition since 1999, with their margins."""
         return jobs_counted.since(self.w, self.since)
 
     @figure
     def jobs_lately(self) -> FigureSpec:
+        """Jobs in the last editions, with their margins."""
         return jobs_counted.lately(self.w, self.lately)
 
     @figure
     def pay_through_time(self) -> FigureSpec:
+        """Pay in every edition since 1999, in constant dollars or those of the year."""
         return real_pay.through_editions(self.w, self.point, self.kind, self.since)
 
     @figure
     def pay_asked_at_home(self) -> FigureSpec:
+        """Weekly pay by the household survey beside the employers' survey."""
         return household_check.weekly(self.w, self.check)
 
     @figure
     def projected_jobs(self) -> FigureSpec:
+        """Projected jobs, each edition of the projections for itself."""
         return projected.editions_apart(self.w)
 
     @figure
     def projected_growth(self) -> FigureSpec:
+        """Projected growth beside all occupations and those in the same pharmacy."""
         return projected.against_all(self.w, self.ahead)
 
     @figure
     def openings(self) -> FigureSpec:
+        """Projected openings a year, by where they come from."""
         return drawn.split(self.w, self.ahead)
 
     @figure
     def monthly_pulse(self) -> FigureSpec:
+        """Jobs, or hourly earnings, of the whole industries month by month, as an index."""
         return monthly.pulse(self.w, self.measure, self.year)

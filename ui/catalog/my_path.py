@@ -99,10 +99,12 @@ class MyPath(View):
 
     @figure
     def my_pay(self) -> FigureSpec | NoFigure:
+        """One person's plan: the range of pay there against staying."""
         return NoFigure(self.plan) if isinstance(self.plan, str) else drawn.there_and_staying(self.w, self.plan)
 
     @figure
     def my_assumptions(self) -> FigureSpec | NoFigure:
+        """One person's plan: what each assumption alone does to the dollars ahead."""
         if isinstance(self.plan, str):
             return NoFigure(self.plan)
-        return drawn.hangs_on(self.plan) or NoFigure(self.plan.reason or controls.NOTHING_HANGS)
+        return drawn.hangs_on(self.w, self.plan) or NoFigure(self.plan.reason or controls.NOTHING_HANGS)

@@ -81,27 +81,33 @@ class Pay(View):
 
     @figure
     def two_settings(self) -> FigureSpec:
+        """The range of pay in a specialist setting, its baseline and all settings."""
         return premium.two_sides(self.w, self.asked, self.money)
 
     @figure
     def all_settings(self) -> FigureSpec:
+        """The range of pay in every setting."""
         return premium.among_all(self.w, self.asked, self.money)
 
     @figure
     def over_the_years(self) -> FigureSpec:
+        """The premium of a setting over its baseline in every edition."""
         return premium.over_years(self.w, self.asked, self.money, self.shown)
 
     @figure
     def groups(self) -> FigureSpec | NoFigure:
+        """Mean pay in specialist settings together and in general ones together."""
         found = drawn_together.together(self.w, self.edition, ask.group_level(self.level), self.money)
         return found or NoFigure(drawn_together.sentence(self.compared, self.money))
 
     @figure
     def inside_states(self) -> FigureSpec | NoFigure:
+        """The premium inside each state."""
         if not self.within.loaded:
             return NoFigure(f"{self.within.sentence} {ask.WHERE_STATES}")
         return same_state.by_state(self.w, self.within, self.place.state)
 
     @figure
     def within_or_between(self) -> FigureSpec | NoFigure:
+        """The rise in mean pay: pay inside the sectors, and jobs that moved between them."""
         return NoFigure(self.split) if isinstance(self.split, str) else shift_share.two_parts(self.w, self.split)

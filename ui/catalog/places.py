@@ -8,7 +8,7 @@ from analysis.place_ranking import Ranking
 from analysis.places import Place
 from ui import place_controls as ask
 from ui.card import FigureSpec, NoFigure
-from ui.catalog.view import View, asks, derived, figure
+from ui.catalog.view import View, asks, derived, figure, figure_such_as
 from ui.data import once_a_build
 from ui.figures import places as drawn
 from ui.figures import places_beside, state_tiles
@@ -78,17 +78,21 @@ class Places(View):
 
     @figure
     def states(self) -> FigureSpec:
+        """Pay, jobs or concentration in every state and territory."""
         return state_tiles.states(self.w, self.measure, self.priced, self.place, ask.take_tile(self.place))
 
-    @figure
+    @figure_such_as(place="Ohio")
     def side_by_side(self) -> FigureSpec | NoFigure:
+        """The range of pay in up to four places and the nation."""
         return places_beside.ranges(self.w, self.beside, self.priced) if self.compared else NoFigure(CHOOSE_PLACES)
 
     @figure
     def areas(self) -> FigureSpec:
+        """Pay, jobs or concentration in metropolitan and nonmetropolitan areas."""
         beside = self.beside
         return drawn.area_strip(self.w, self.ranked, self.place, beside, beside[-1], self.where)
 
     @figure
     def area_ranks(self) -> FigureSpec:
+        """The highest, the lowest and the chosen areas with their ranks."""
         return drawn.area_ranks(self.w, self.ranked, self.compared, self.where)

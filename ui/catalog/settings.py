@@ -49,14 +49,17 @@ class Settings(View):
 
     @figure
     def where_technicians_work(self) -> FigureSpec:
+        """Jobs by the employer's industry."""
         return work_settings.by_industry(self.w, self.shares)
 
     @figure
     def shares_over_the_years(self) -> FigureSpec | NoFigure:
+        """The shares of retail trade and health care in the jobs, edition by edition."""
         return work_settings.over_years(self.w) or NoFigure(ask.NO_SHARES)
 
     @figure
     def pay_beside_jobs(self) -> FigureSpec | NoFigure:
+        """Pay and jobs in every setting."""
         found = setting_jobs.beside_jobs(self.w, self.edition, self.measure, self.level, self.money, self.baseline)
         return found or NoFigure(ask.no_measure(self.edition, self.measure, self.level))
 
@@ -68,16 +71,20 @@ class Settings(View):
 
     @figure
     def hospital_owners(self) -> FigureSpec | NoFigure:
+        """Jobs in hospitals by owner, edition by edition."""
         return drawn_owners.jobs(self.w) or NoFigure(ask.NO_OWNERS)
 
     @figure
     def owners_pay(self) -> FigureSpec | NoFigure:
+        """Pay in general hospitals by owner, edition by edition."""
         return drawn_owners.pay(self.w, self.measure, self.money) or NoFigure(ask.NO_OWNERS)
 
     @figure
     def handbook_shares(self) -> FigureSpec | NoFigure:
+        """Jobs by industry as the Occupational Outlook Handbook prints them."""
         return work_settings.by_handbook(self.w) or NoFigure(ask.NO_HANDBOOK)
 
     @figure
     def handbook_pay(self) -> FigureSpec | NoFigure:
+        """Median pay by industry as the Occupational Outlook Handbook prints it."""
         return work_settings.handbook_pay(self.w) or NoFigure(ask.NO_HANDBOOK)

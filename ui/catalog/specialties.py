@@ -8,7 +8,7 @@ from analysis.prices import Dollars
 from analysis.specialties import Card
 from ui import comparison_controls as ask
 from ui.card import FigureSpec, NoFigure
-from ui.catalog.view import View, asks, derived, figure
+from ui.catalog.view import View, asks, derived, figure, figure_such_as
 from ui.data import once_a_build
 from ui.figures import premium, specialty_pay
 from ui.links import Choice
@@ -77,12 +77,14 @@ class Specialties(View):
         return {"place": self.place.code, "baseline": self.baseline, "measure": self.measure,
                 "year": self.year.label, "dollars": self.kind}  # fmt: skip
 
-    @figure
+    @figure_such_as(specialty="sterile")
     def pay_where_it_is_read(self) -> FigureSpec | NoFigure:
+        """Pay in the settings that one specialty is read through."""
         return specialty_pay.one(self.w, self.card, self.money) if self.card else NoFigure("Choose a specialty.")
 
-    @figure
+    @figure_such_as(specialty="sterile")
     def spread(self) -> FigureSpec | NoFigure:
+        """The range of pay in the settings that one specialty is read through."""
         if self.card is None:
             return NoFigure("Choose a specialty.")
         lacking = f"No percentiles are loaded for these settings in {self.year.label}: the spread cannot be drawn."
@@ -90,4 +92,5 @@ class Specialties(View):
 
     @figure
     def specialties(self) -> FigureSpec:
+        """Pay in the settings that specialties are read through, on one scale."""
         return specialty_pay.overview(self.w, self.shown, self.money)

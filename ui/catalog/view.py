@@ -145,18 +145,20 @@ class View:
         """Questions that are made while the page runs, one for each row of a table."""
         return ()
 
-    def check(self) -> None:
-        """Raises NotUnderstood where the query says something that is no question of the page or no answer to it."""
+    def checked(self) -> dict[str, Question[Any]]:
+        """`questions`, all of the query understood. Raises NotUnderstood where it says what is no question of the page,
+        or no answer to one, whether a figure hangs on it or not."""
         known = self.questions()
         for key, said in (self._query or {}).items():
             if key not in known:
                 raise NotUnderstood(key, "&".join(said), f"{self.title} takes: {', '.join(sorted(known))}.")
             known[key].read(said)
+        return known
 
     @classmethod
-    def figures(cls) -> dict[str, Callable[[View], FigureSpec | NoFigure]]:
+    def figures(cls) -> dict[str, Make]:
         """What makes each figure of the page, by the figure's key, in the order of the page."""
-        return {key(name): item for name, item in vars(cls).items() if getattr(item, "is_figure", False)}
+        return {key(name): item for name, item in vars(cls).items() if hasattr(item, "example")}
 
     def _read(self, name: str, question: Question[Any]) -> Any:
         if self._query is not None:
@@ -191,19 +193,31 @@ class _Watch:
         return self.view._noted
 
 
-def figure(make: Callable[[Any], FigureSpec | NoFigure]) -> Callable[[Any], Any]:
-    """A figure of a page; its key is the method's name with hyphens."""
+Make = Callable[[Any], FigureSpec | NoFigure]
 
-    @wraps(make)
-    def made(view: View) -> FigureSpec | NoFigure:
-        with _Watch(view) as watch:
-            found = make(view)
-            needs = tuple(watch.noted.items())
-        view._noted |= dict(needs)
-        return replace(found, address=Address(view.page, key(make.__name__), needs))
 
-    made.is_figure = True  # type: ignore[attr-defined]
-    return made
+def figure(make: Make) -> Make:
+    """A figure of a page. Its key is the method's name with hyphens; what it shows, whatever the answers, is the
+    method's docstring, which stands in the list of all figures."""
+    return figure_such_as()(make)
+
+
+def figure_such_as(**example: str) -> Callable[[Make], Make]:
+    """A figure of a page that needs an answer first: `example` is one, for the list of all figures."""
+
+    def mark(make: Make) -> Make:
+        @wraps(make)
+        def made(view: View) -> FigureSpec | NoFigure:
+            with _Watch(view) as watch:
+                found = make(view)
+                needs = tuple(watch.noted.items())
+            view._noted |= dict(needs)
+            return replace(found, address=Address(view.page, key(make.__name__), needs))
+
+        made.example = {name: [said] for name, said in example.items()}  # type: ignore[attr-defined]
+        return made
+
+    return mark
 
 
 def key(name: str) -> str:

@@ -51,7 +51,7 @@ def there_and_staying(warehouse: Warehouse, made: Plan) -> FigureSpec:
     )
 
 
-def hangs_on(made: Plan) -> FigureSpec | None:
+def hangs_on(warehouse: Warehouse, made: Plan) -> FigureSpec | None:
     """What each assumption alone does to the dollars ahead of staying; None where there is nothing to try."""
     if not made.swings or made.at_median is None:
         return None
@@ -63,6 +63,7 @@ def hangs_on(made: Plan) -> FigureSpec | None:
         }
         for item in made.swings
     )  # fmt: skip
+    origin = origins.origin(warehouse, made.there.here_source)
     base = sensitivity.net(made.at_median.case, made.step, HORIZON_YEARS)
     return FigureSpec(
         key="my-assumptions",
@@ -77,8 +78,8 @@ def hangs_on(made: Plan) -> FigureSpec | None:
             "low_back": Column("then pays back in"), "high": Column("At best", "signed_money"),
             "high_words": Column("with "), "high_back": Column("then pays back in "),
         },
-        source="Worked out from your answers and the figures above",
-        edition=made.there.here_edition.label,
+        source=f"{origin.words}; worked out from your answers",
+        edition=origin.edition,
         caveat=f"Your plan, at the median: {words.signed_money(round(base, -2))}. A wide row: ask about it first.",
         key_words="○ at worst \u2003 ● at best \u2003 ┊ your plan \u2003 │ zero",
     )  # fmt: skip

@@ -34,6 +34,7 @@ KINDS = {"both": ("metro", "nonmetro"), "metro": ("metro",), "nonmetro": ("nonme
 NO_MARGIN = "BLS publishes no margin for medians and percentiles, so places that are close may trade ranks by chance."
 JOBS_MARGIN = "The margins of these counts are not in the loaded files."
 QUOTIENT = "Concentration is the location quotient: 1 means as many of all jobs as in the nation, 2 twice as many."
+PRICES_SOURCE = "U.S. Bureau of Economic Analysis, regional price parities"
 PARITIES = "At national prices: pay divided by BEA's regional price parity."
 
 
@@ -70,7 +71,7 @@ def area_strip(
         draw=lambda colours: strip(rows[["name", "said", "value", "inside"]], named, colours, _axis(measure), country),
         table=table.assign(type=table["type"].map(TYPE_WORDS)),
         columns=_columns(found) | {"type": Column("Type")},
-        source=origin.words,
+        source=source(origin.words, found),
         edition=origin.edition,
         url=origin.url,
         key_words=_strip_words(place, rows, named, measure),
@@ -96,7 +97,7 @@ def area_ranks(warehouse: Warehouse, found: Ranking, codes: Collection[str], whe
         ),
         table=rows,
         columns=_columns(found),
-        source=origin.words,
+        source=source(origin.words, found),
         edition=origin.edition,
         url=origin.url,
         key_words="⋮ ranks left out" if rows.gap.any() else "",
@@ -152,6 +153,11 @@ def unit(found: Ranking) -> str:
 def edition(found: Ranking) -> str:
     """Edition of the ranked figures."""
     return words.join(sorted(set(found.frame.edition))) if len(found.frame) else "no edition"
+
+
+def source(wages: str, found: Ranking) -> str:
+    """The table of the wages, and that of the prices where pay is divided by them."""
+    return f"{wages}; {PRICES_SOURCE}" if found.at_national_prices else wages
 
 
 def caveat(found: Ranking) -> str:

@@ -17,7 +17,7 @@ from ui.card import FigureSpec
 from ui.charts.ranges import COLUMNS, key_words, pay_ranges
 from ui.data import once_a_build
 from ui.figures.place_pay import COLUMNS_HERE
-from ui.figures.places import NO_MARGIN, PARITIES
+from ui.figures.places import NO_MARGIN, PARITIES, PRICES_SOURCE
 from ui.tables import Column
 
 LINE = 36
@@ -54,7 +54,7 @@ def ranges(warehouse: Warehouse, beside: Sequence[PlaceFigures], priced: bool) -
         columns={**COLUMNS_HERE, "quotient": Column("Location quotient", "ratio", "quotient_reason"),
                  "prices": Column("Local prices, nation = 100", "number", "prices_reason"),
                  "prices_of": Column("Prices taken from")},
-        source=origin.words,
+        source=f"{origin.words}; {PRICES_SOURCE}",
         edition=origin.edition,
         url=origin.url,
         key_words=key_words(rows),

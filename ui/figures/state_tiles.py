@@ -10,7 +10,7 @@ from analysis.places import Place
 from analysis.warehouse import Warehouse
 from ui.card import FigureSpec
 from ui.data import once_a_build
-from ui.figures.places import caveat, column, edition, said, subtitle, unit
+from ui.figures.places import caveat, column, edition, said, source, subtitle, unit
 from ui.tables import Column
 from ui.tile_grid import Tile, tile_grid
 
@@ -32,8 +32,7 @@ def states(
         )
         for shade, low, high in found.bounds
     ]
-    source = found.ranking.frame.source_id.iloc[0] if len(found.ranking.frame) else ""
-    origin = origins.origin(warehouse, source)
+    origin = origins.origin(warehouse, found.ranking.frame.source_id.iloc[0] if len(found.ranking.frame) else "")
     short_words = (
         "" if measure == "location_quotient" else " On a phone tiles are in thousands." if measure in PAY else ""
     )
@@ -48,7 +47,7 @@ def states(
         ),
         table=rows.sort_values("rank", na_position="last", ignore_index=True),
         columns={"name": Column("State"), "value": column(measure), "rank": Column("Rank", "jobs")},
-        source=origin.words,
+        source=source(origin.words, found.ranking),
         edition=origin.edition,
         url=origin.url,
         key_words="The stronger the shade, the higher; each shade holds a fifth of the states. Tap a tile "

@@ -45,6 +45,7 @@ TABLE = {
     "training": Column("Training on the job", reason="ahead_reason"),
     "similar": Column("Similar work (O*NET)"),
 }
+OF_THE_YEAR = "dollars of the year"
 NO_PATH = "O*NET's similar work is not a promotion path: nothing here says that technicians go from one to the other."
 DEGREE = "●\u00a0typically\u00a0without\u00a0a\u00a0degree \u2003 ○\u00a0with\u00a0a\u00a0degree"
 MARGIN = " \u2003 ━\u00a090%\u00a0margin"
@@ -67,23 +68,26 @@ def newest(warehouse: Warehouse) -> Steps:
 
 
 def rungs(warehouse: Warehouse, found: Steps, shown: str, sort: str, dollars: str) -> FigureSpec:
-    """The ladder by one of its figures. dollars: 'dollars of the year' or the constant ones."""
+    """The ladder by one of its figures. dollars: OF_THE_YEAR or the constant ones."""
     rows = ladder_steps.ordered(found.frame, shown, sort)
     if shown == "step":
         rows = rows[rows.code != TECHNICIANS].reset_index(drop=True)
     rows = _with_reasons(rows, found)
     wages, ahead = _origins(warehouse, found)
     source = ahead if shown in ("openings", "growth") else wages
+    similar = origins.of_publisher(warehouse, "O*NET")
     return FigureSpec(
         key="ladder",
         title=_title(found, rows, shown),
         subtitle=f"{MEASURES[shown].format(dollars=dollars)}, {_where(found, shown)}, United States, "
         f"{source.edition if source is ahead else found.edition.label}; {SORTS[sort].lower()}",
-        unit=UNIT_WORDS[shown].format(dollars=dollars),
+        unit=UNIT_WORDS[shown].format(
+            dollars=f"dollars of {found.edition.year}" if dollars == OF_THE_YEAR else dollars
+        ),
         draw=lambda colours: dots(_drawn(rows, shown), colours, UNITS[shown]),
         table=rows,
         columns=TABLE,
-        source=f"{wages.words}; {ahead.table}; O*NET",
+        source=f"{wages.words}; {ahead.table}; O*NET {similar.edition}".strip(),
         edition=f"{found.edition.label}; projections {ahead.edition}",
         url=source.url,
         key_words=DEGREE + MARGIN * (shown in ("step", "pay")),
