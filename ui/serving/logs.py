@@ -38,3 +38,6 @@ def write_json_lines() -> None:
         logger.handlers.clear()
         logger.propagate = True
     logging.getLogger("dashboard").setLevel(logging.INFO)
+    # At its usual level uvicorn writes down the address of every visitor.
+    for name in ("uvicorn", "uvicorn.error", "websockets"):
+        logging.getLogger(name).setLevel(logging.WARNING)
