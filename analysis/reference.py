@@ -156,6 +156,10 @@ TABLES: Mapping[str, Rules] = {
         ("key",),
         {"key": _KEY, "finding": _FILLED, "who": _FILLED, "grade": _NUMBER, "source": _ADDRESS_OR_BLANK},
     ),
+    "licences": Rules(
+        ("publisher", "name", "words", "url"), ("publisher",),
+        {"publisher": _FILLED, "name": _FILLED, "words": _FILLED, "url": _ADDRESS_OR_BLANK},
+    ),
     "glossary": Rules(("term", "definition"), ("term",), {"term": _FILLED, "definition": _FILLED}),
     "states": Rules(
         ("fips", "postal", "name", "type", "tile_row", "tile_column"),

@@ -55,6 +55,23 @@ def release_calendar() -> list[Release]:
 
 
 @dataclass(frozen=True)
+class Licence:
+    """On which terms a publisher's figures may be used: name, what it asks for in a sentence, where it says so."""
+
+    name: str
+    words: str
+    url: str
+
+
+def licence(publisher: str) -> Licence | None:
+    """The terms of a publisher, by its name in `sources`; None where licences.csv does not know it."""
+    for row in _rows("licences.csv"):
+        if row["publisher"] in publisher:
+            return Licence(row["name"], row["words"], row["url"])
+    return None
+
+
+@dataclass(frozen=True)
 class FollowedSeries:
     """A monthly series of series.csv. setting: None where it belongs to none. start_year: first year asked."""
 
