@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from contextlib import closing, nullcontext, suppress
+from contextlib import closing, nullcontext
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import ModuleType
@@ -75,11 +75,10 @@ def publish(settings: Settings, files: list[LocalFile], report: Report) -> Repor
     report.before = before
     try:
         _write(aside, build_id, files, settings, report)
-        aside.replace(warehouse.build_path(folder, build_id))
+        warehouse.publish(folder, build_id, aside)
     finally:
         for leftover in folder.glob(f"{build_id}.part*"):
-            leftover.unlink()
-    warehouse.publish(folder, build_id)
+            warehouse.remove(leftover)
     report.build = build_id
     report.end("published", f"Published build {build_id}.")
     return report
@@ -88,7 +87,7 @@ def publish(settings: Settings, files: list[LocalFile], report: Report) -> Repor
 def _write(aside: Path, build_id: str, files: list[LocalFile], settings: Settings, report: Report) -> None:
     """Write the build file, check it and close it. Raises ChecksFailed with every refused check."""
     previous = _comparable(settings, report.before)
-    with closing(warehouse.create(aside)) as connection:
+    with warehouse.writing(aside) as connection:
         for local in files:
             for extract, source_id in extracts(local):
                 rows = warehouse.insert(connection, extract, source_id)
@@ -133,10 +132,7 @@ def _comparable(settings: Settings, before: str | None) -> Build | None:
     if before is None:
         return None
     path = warehouse.build_path(settings.warehouse, before)
-    with suppress(duckdb.Error), closing(duckdb.connect(str(path), read_only=True)) as earlier:
-        if earlier.execute("SELECT schema_version FROM builds").fetchone() == (schema.VERSION,):
-            return Build(before, path)
-    return None
+    return Build(before, path) if warehouse.is_sound(path) else None
 
 
 def _insert_source(

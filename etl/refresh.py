@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import UTC, date, datetime
 
 import duckdb
 
-from etl import build, warehouse
+from etl import build, sidecar, warehouse
 from etl.asking import EVERYTHING, Selection, fetch
 from etl.download import Outcome
 from etl.errors import Unreachable
@@ -31,6 +31,7 @@ def refresh(
     report = report or Report("refresh")
     report.selection = selection
     with warehouse.lock(settings.warehouse):
+        sidecar.sweep(settings.downloads)
         outcomes = fetch(settings, today, selection)
         report.add_files(outcomes)
         _require_reached(outcomes, settings)
@@ -67,12 +68,12 @@ def _require_reached(outcomes: list[Outcome], settings: Settings) -> None:
 
 def _inputs_of(settings: Settings, build_id: str) -> str | None:
     """Checksum that a build carries; None where the file is damaged or written by an older version."""
-    with suppress(duckdb.Error):
-        path = warehouse.build_path(settings.warehouse, build_id)
-        with closing(duckdb.connect(str(path), read_only=True)) as connection:
-            row = connection.execute("SELECT inputs FROM builds").fetchone()
-            return str(row[0]) if row else None
-    return None
+    path = warehouse.build_path(settings.warehouse, build_id)
+    if not warehouse.is_sound(path):
+        return None
+    with closing(duckdb.connect(str(path), read_only=True)) as connection:
+        row = connection.execute("SELECT inputs FROM builds").fetchone()
+        return str(row[0]) if row else None
 
 
 def _taken_back(settings: Settings, published: str, inputs: str) -> str | None:

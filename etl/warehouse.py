@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
-from etl import schema
+from etl import machine, schema
 from etl.errors import Busy, UsageError
 from etl.files import Extract
 from etl.schema import TABLES
@@ -39,7 +40,32 @@ def lock(folder: Path) -> Iterator[None]:
         file.truncate(0)
         file.write(f"process {os.getpid()} since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC")
         file.flush()
+        recover(folder)
         yield
+
+
+def recover(folder: Path) -> None:
+    """Finish or take away what a process left that was killed. The lock is held.
+
+    A build that was whole and about to be named, which CURRENT.new tells, is named; what was being written goes.
+    """
+    for leftover in folder.glob("*.part*"):
+        remove(leftover)
+    intended = folder / "CURRENT.new"
+    if intended.is_file():
+        build_id = intended.read_text(encoding="utf-8", errors="replace").strip()
+        if build_id in builds(folder):
+            publish(folder, build_id)
+        else:
+            intended.unlink()
+
+
+def remove(path: Path) -> None:
+    """Take away a file, or a folder such as the database keeps for what does not fit into memory."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def build_path(folder: Path, build_id: str) -> Path:
@@ -54,10 +80,20 @@ def report_paths(folder: Path, build_id: str) -> tuple[Path, Path]:
 def current(folder: Path) -> str | None:
     """Id of the published build, None when there is none or its file is gone."""
     try:
-        build_id = (folder / "CURRENT").read_text(encoding="utf-8").strip()
+        build_id = (folder / "CURRENT").read_text(encoding="utf-8", errors="replace").strip()
     except FileNotFoundError:
         return None
     return build_id if build_id and build_path(folder, build_id).is_file() else None
+
+
+def is_sound(path: Path) -> bool:
+    """Whether a build has today's tables and can be read to its last block, which a torn file cannot."""
+    with suppress(duckdb.Error), closing(duckdb.connect(str(path), read_only=True)) as connection:
+        if connection.execute("SELECT schema_version FROM builds").fetchone() == (schema.VERSION,):
+            for name in TABLES:
+                connection.table(name).aggregate("bit_xor(hash(COLUMNS(*)))").fetchall()
+            return True
+    return False
 
 
 def require_current(folder: Path) -> str:
@@ -95,6 +131,18 @@ def create(path: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
+@contextmanager
+def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """As `create`; on the way out everything is in the file itself. Raises EtlError where it cannot be written."""
+    try:
+        with closing(create(path)) as connection:
+            yield connection
+            # Closing would do this as well, but not say so when it fails: the file would lack what was written last.
+            connection.execute("CHECKPOINT")
+    except duckdb.Error as error:
+        raise machine.trouble(error, f"the build {path.stem} could not be written") from error
+
+
 def insert(connection: duckdb.DuckDBPyConnection, extract: Extract, source_id: str) -> int:
     """Append the extract's rows to its table; returns their number.
 
@@ -123,18 +171,35 @@ def insert(connection: duckdb.DuckDBPyConnection, extract: Extract, source_id: s
     return len(frame)
 
 
-def publish(folder: Path, build_id: str) -> None:
-    """Name the build in CURRENT, in one step that a reader sees wholly or not at all; then drop the oldest builds."""
-    aside = folder / "CURRENT.new"
-    with aside.open("w", encoding="utf-8") as file:
-        file.write(build_id + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(folder / "CURRENT")
+def publish(folder: Path, build_id: str, finished: Path | None = None) -> None:
+    """Name the build in CURRENT, in one step that a reader sees wholly or not at all; then drop the oldest builds.
+
+    finished: the file of a new build, which gets its name here. Each step is on the disk before the next, and
+    CURRENT.new says what is under way, so that whatever stops this in between, `recover` can finish it.
+    """
+    if finished is not None:
+        _flush(finished)
+    intended = folder / "CURRENT.new"
+    intended.write_text(build_id + "\n", encoding="utf-8")
+    _flush(intended)
+    if finished is not None:
+        finished.replace(build_path(folder, build_id))
+    _flush(folder)
+    intended.replace(folder / "CURRENT")
+    _flush(folder)
     for old in builds(folder)[KEPT:]:
         if old != build_id:
             for path in (build_path(folder, old), *report_paths(folder, old)):
                 path.unlink(missing_ok=True)
+
+
+def _flush(path: Path) -> None:
+    """Wait until a file's content, or a folder's names, are on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def rollback(folder: Path, build_id: str | None = None) -> str:
