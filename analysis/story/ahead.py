@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis import claims, jobs_lately, ladder_here, ladder_steps, words
+from analysis import jobs_lately, ladder_here, ladder_steps, words
 from analysis import ladder as rungs
+from analysis.claims import Claim
 from analysis.editions import NATION, TECHNICIANS, NoEdition
 from analysis.jobs_lately import Lately
 from analysis.ladder import Rung
@@ -20,14 +21,13 @@ GROWTH, LADDER = "Is the work growing?", "What comes after?"
 SOURCE = f"{made.BLS}, Occupational Employment and Wage Statistics: national; Employment Projections"
 
 
-def growth(warehouse: Warehouse, place: Place) -> Slide:
+def growth(warehouse: Warehouse, place: Place, claim: Claim) -> Slide:
     """Counts since the newest change of method, held against the projection."""
     try:
         lately = jobs_lately.lately(warehouse)
     except NoEdition:
         return made.lacking("growth", GROWTH, "Fewer than two counts of jobs are loaded, so no change can be shown.")
     counted = jobs_lately.recent(warehouse).sort_values("date", ignore_index=True)
-    claim = claims.claim(warehouse, "growth")
     ahead = lately.ahead
     here = "" if place.code == NATION else f"In {place.in_words}: {figures(warehouse, place).jobs_sentence}"
     return made.slide(

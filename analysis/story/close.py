@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from analysis import claims, same_state, words
+from collections.abc import Sequence
+
+from analysis import same_state, words
 from analysis.claims import GENERAL, SPECIALIST, Claim
 from analysis.methods.limits import LIMITS
 from analysis.story import made
@@ -14,15 +16,14 @@ TOLD = ("A setting is not a specialty", "Averages are not raises", "Medians cann
 """Limits that are told; keys of LIMITS."""
 
 
-def unknown(warehouse: Warehouse) -> Slide:
+def unknown(warehouse: Warehouse, judged: Sequence[Claim]) -> Slide:
     """Claims that cannot be tested, and the limits of those that can."""
-    every = claims.claims(warehouse)
-    untested = [claim for claim in every if claim.verdict.level == "cannot be tested"]
+    untested = [claim for claim in judged if claim.verdict.level == "cannot be tested"]
     within = same_state.same_state(warehouse, SPECIALIST, GENERAL)
     return made.slide(
         "unknown",
         HEADING,
-        f"{len(untested)} of {len(every)} claims cannot be tested with the loaded data.",
+        f"{len(untested)} of {len(judged)} claims cannot be tested with the loaded data.",
         points=[
             "Pay by specialty or certification: none published",
             f"{_names(untested)}: cannot be tested",

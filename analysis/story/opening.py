@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from analysis import claims, proxies, settings, settings_share, words
-from analysis.claims import GENERAL, SPECIALIST
+from collections.abc import Sequence
+
+from analysis import proxies, settings, settings_share, words
+from analysis.claims import GENERAL, SPECIALIST, Claim
 from analysis.editions import NATION, NoEdition
 from analysis.origins import of_industries
 from analysis.place_figures import figures
@@ -27,9 +29,9 @@ ANSWERS: dict[Level, str] = {
 """What the verdict on pay means, in one sentence."""
 
 
-def question(warehouse: Warehouse, place: Place) -> Slide:
+def question(warehouse: Warehouse, place: Place, judged: Sequence[Claim]) -> Slide:
     """The three claims of the first page with their verdicts."""
-    found = claims.claims(warehouse, overview=True)
+    found = [claim for claim in judged if claim.overview]
     pay = next(claim for claim in found if claim.key == "higher_pay")
     return made.slide(
         "question",

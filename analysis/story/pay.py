@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis import claims, comparison, distribution, headroom, same_state, settings, words
-from analysis.claims import GENERAL, SPECIALIST
+from analysis import comparison, distribution, headroom, same_state, settings, words
+from analysis.claims import GENERAL, SPECIALIST, Claim
 from analysis.comparison import ALL, Asked
 from analysis.editions import NATION, Edition
 from analysis.origins import of_industries
@@ -21,13 +21,12 @@ FINER = ("hospitals", "pharmacies")
 """The finer pair that a room asks for; keys of settings.csv."""
 
 
-def pay(warehouse: Warehouse, place: Place) -> Slide:
+def pay(warehouse: Warehouse, place: Place, claim: Claim) -> Slide:
     """Mean pay in both settings and in all together, with the margins."""
     edition = made.newest(warehouse)
     if edition is None:
         return made.lacking("pay", PAY, made.NO_INDUSTRIES)
     found = comparison.compare(warehouse, Asked(SPECIALIST, GENERAL, edition))
-    claim = claims.claim(warehouse, "higher_pay")
     here = "" if place.code == NATION else f"And here? {figures(warehouse, place).pay_sentence}"
     return made.slide(
         "pay",
@@ -80,7 +79,7 @@ def spread(warehouse: Warehouse) -> Slide:
     )
 
 
-def top(warehouse: Warehouse) -> Slide:
+def top(warehouse: Warehouse, claim: Claim) -> Slide:
     """How far the best-paid tenth is above the middle, setting by setting."""
     edition = made.newest(warehouse)
     if edition is None:
@@ -89,7 +88,6 @@ def top(warehouse: Warehouse) -> Slide:
     rows = headroom.by_setting(warehouse, edition).sort_values(
         "above_median", ascending=False, na_position="last", ignore_index=True
     )
-    claim = claims.claim(warehouse, "advancement")
     return made.slide(
         "top",
         TOP,
