@@ -41,7 +41,7 @@ def deck(slides: Sequence[Slide], stamp: Stamp) -> bytes:
     properties.author = properties.last_modified_by = PROJECT
     properties.subject = "Pay and careers of pharmacy technicians, from public data"
     properties.keywords = "pharmacy technicians, pay, specialization"
-    properties.comments = f"{stamp.words}. {stamp.address}"
+    properties.comments = f"{stamp.words}. {stamp.address}".strip()
     properties.language = LANGUAGE
     properties.created = properties.modified = stamp.built.replace(tzinfo=None)
     for number, slide in enumerate(slides, start=1):
@@ -53,8 +53,8 @@ def deck(slides: Sequence[Slide], stamp: Stamp) -> bytes:
         if figure:
             _draw(page, slide)
         else:
-            _points(page, slide, narrow=last)
-        if last:
+            _points(page, slide, narrow=last and bool(stamp.address))
+        if last and stamp.address:
             _code(page, stamp)
         _caveat(page, slide)
         _foot(page, slide, stamp, number)
@@ -174,7 +174,7 @@ def _notes(page: DeckSlide, slide: Slide, stamp: Stamp) -> None:
         if shape._element.xpath(".//p:ph")[0].get("type") == "sldNum":
             shape._element.getparent().remove(shape._element)
     origin = f"Source: {slide.source}, {slide.edition}. {slide.url}".strip()
-    notes.notes_text_frame.text = "\n".join([*slide.notes, origin, f"{stamp.words}. {stamp.address}"])
+    notes.notes_text_frame.text = "\n".join([*slide.notes, origin, f"{stamp.words}. {stamp.address}".strip()])
 
 
 def _text(page: DeckSlide, name: str, box, words: str, points: int, centred: bool = False) -> None:  # type: ignore[no-untyped-def]

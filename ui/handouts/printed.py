@@ -10,12 +10,15 @@ from analysis.story.slide import Slide
 from ui.handouts import chart_rows, figure_svg
 from ui.handouts.stamp import Stamp
 
+LIVE = " The same view, live:"
+
 
 @dataclass(frozen=True)
 class Printed:
     """A handout ready to be set. heads: the sections' headings. figures: (title, subtitle, drawing, alt, note) each.
 
-    verdicts: (level, claim, reason). key_figures: (name, figure, note). routes: (route, fees). address: of the view.
+    verdicts: (level, claim, reason). key_figures: (name, figure, note). routes: (route, fees). address: of the view, ''
+    where it is not known.
     """
 
     title: str
@@ -57,7 +60,7 @@ def printed(sheet: Sheet, stamp: Stamp) -> Printed:
         routes=tuple((name, fees) for name, fees, _ in sheet.routes),
         unknown=sheet.unknown,
         sources=tuple(_source(line) for line in sheet.sources),
-        stamp=f"{stamp.words}. Made from public data; BLS and BEA do not endorse it. The same view, live:",
+        stamp=f"{stamp.words}. Made from public data; BLS and BEA do not endorse it.{LIVE if stamp.address else ''}",
         address=stamp.address,
         code_words="The same figures, live",
         code_alt=f"QR code that opens the same figures for {sheet.place}: {stamp.address}",

@@ -23,7 +23,6 @@ def html(sheet: Printed) -> str:
     path = f"<h2>{heads['path']}</h2><p>{escape(sheet.path)}</p>{_routes(sheet)}"
     *before, last = [_figure(said) for said in sheet.figures] or [""]
     cells = _join(f"<div>{cell}</div>" for cell in (*before, last + unknown, path))
-    code = qr.svg(sheet.address).replace("<svg", f'<svg role="img" aria-label="{escape(sheet.code_alt)}"', 1)
     return f"""<!DOCTYPE html>
 <html lang="en-US">
 <head>
@@ -46,8 +45,7 @@ def html(sheet: Printed) -> str:
 <h1>{escape(sheet.question)}</h1>
 <p class="answer">{escape(sheet.answer)}</p>
 </div>
-<figure class="code">{code}<figcaption class="small">{escape(sheet.code_words)}</figcaption></figure>
-</header>
+{_code(sheet)}</header>
 <main>
 <h2>{heads["verdicts"]}</h2>
 <div class="verdicts">{_join(map(_verdict, sheet.verdicts))}</div>
@@ -58,11 +56,23 @@ def html(sheet: Printed) -> str:
 <footer class="small">
 <h2>{heads["sources"]}</h2>
 <p>{escape(" ".join(sheet.sources))}</p>
-<p>{escape(sheet.stamp)} <a href="{escape(sheet.address)}">{escape(sheet.address)}</a></p>
+<p>{escape(sheet.stamp)}{_link(sheet.address)}</p>
 </footer>
 </body>
 </html>
 """
+
+
+def _code(sheet: Printed) -> str:
+    """The code of the view, where its address is known."""
+    if not sheet.address:
+        return ""
+    code = qr.svg(sheet.address).replace("<svg", f'<svg role="img" aria-label="{escape(sheet.code_alt)}"', 1)
+    return f'<figure class="code">{code}<figcaption class="small">{escape(sheet.code_words)}</figcaption></figure>\n'
+
+
+def _link(address: str) -> str:
+    return f' <a href="{escape(address)}">{escape(address)}</a>' if address else ""
 
 
 def _verdict(said: tuple[str, str, str]) -> str:

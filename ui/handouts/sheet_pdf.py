@@ -34,7 +34,7 @@ def pdf(sheet: Printed, made: datetime) -> bytes:
             {"title": title, "subtitle": subtitle, "svg": _coloured(drawing), "alt": alt, "note": note}
             for title, subtitle, drawing, alt, note in sheet.figures
         ],
-        "code": qr.svg(sheet.address),
+        "code": qr.svg(sheet.address) if sheet.address else "",
         "author": PROJECT,
         "colours": {"ink": LIGHT.ink, "muted": LIGHT.muted, "line": LIGHT.line},
         "sizes": SIZES,

@@ -11,7 +11,7 @@ LANGUAGE = "en-US"
 
 @dataclass(frozen=True)
 class Stamp:
-    """What is printed on whatever leaves the dashboard: the place, the build, and the address of the same view."""
+    """The place, the build, and the address of the same view, '' where the dashboard does not know its own."""
 
     place: str
     build_id: str
