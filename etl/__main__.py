@@ -9,7 +9,7 @@ import argparse
 import os
 import sys
 
-from etl import commands
+from etl import commands, machine
 from etl.errors import EtlError
 from etl.settings import Settings
 
@@ -64,9 +64,10 @@ def main(arguments: list[str] | None = None) -> int:
         # Whoever reads what is printed, such as `head`, has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except OSError as error:
-        print(f"etl {options.command}: {error}; the published build is as it was", file=sys.stderr)
-        return 1
+    except machine.TROUBLES as error:
+        told = machine.trouble(error, "it could not be done")
+        print(f"etl {options.command}: {told}", file=sys.stderr)
+        return told.exit_code
 
 
 if __name__ == "__main__":

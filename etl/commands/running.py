@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
+from etl import machine
 from etl.commands import printing
 from etl.errors import BadFile, ChecksFailed, EtlError, Unreachable
 from etl.report import Ending, Report
@@ -16,10 +18,14 @@ def reported(settings: Settings, report: Report, as_json: bool, work: Callable[[
         work()
     except EtlError as error:
         report.end(_ending(error), str(error), error.exit_code)
-    except OSError as error:
-        report.end("failed", f"{error}; the published build is as it was", 1)
+    except machine.TROUBLES as error:
+        told = machine.trouble(error, f"the {report.command} could not go on")
+        report.end("failed", str(told), told.exit_code)
     if report.outcome == "published":
-        printing.keep(settings, report)
+        try:
+            printing.keep(settings, report)
+        except OSError as error:
+            print(f"The report on the new build could not be kept beside it: {error}", file=sys.stderr)
     printing.show(report, as_json)
     return report.exit_code
 
