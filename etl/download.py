@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 
 from requests.adapters import BaseAdapter
 
-from etl import mirror, sidecar
-from etl.errors import BadFile, EtlError
+from etl import machine, mirror, sidecar
+from etl.errors import BadFile
 from etl.files import LocalFile, RemoteFile
 from etl.manners import NO_CONTACT, family
 from etl.part import Part
@@ -120,7 +120,7 @@ class Downloader:
         try:
             return self._done(place, self._fetch(file, place))
         except OSError as error:
-            raise EtlError(f"{place.path}: could not be kept on disk ({error})") from error
+            raise machine.trouble(error, f"{place.path.name} could not be kept on disk") from error
         finally:
             self._progress.end()
 
@@ -136,7 +136,7 @@ class Downloader:
             arrived.unlink()
             return self._done(place, Outcome(remote, "refused", place.local, f"{remote.url}: {error}."))
         except OSError as error:
-            raise EtlError(f"{place.path}: could not be kept on disk ({error})") from error
+            raise machine.trouble(error, f"{place.path.name} could not be kept on disk") from error
         return self._done(place, Outcome(remote, kept.status, kept.local))
 
     def post_json(self, url: str, body: dict[str, Any], *, again: Callable[[Any], bool] | None = None) -> Answer:
