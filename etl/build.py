@@ -11,6 +11,7 @@ from types import ModuleType
 import duckdb
 
 from etl import archive, checks, comparison, missing, revisions, schema, sources, warehouse
+from etl.checks.acceptance import NOTHING, Accepted, refusal, settle
 from etl.errors import ChecksFailed, EtlError
 from etl.extracts import extracts
 from etl.files import Extract, LocalFile
@@ -25,14 +26,19 @@ INPUTS = ("occupations.csv", "top_codes.csv", "series.csv", "release_calendar.cs
 """Reference tables that shape a build: a change in one of them is a reason to build anew."""
 
 
-def build(settings: Settings, today: date | None = None, report: Report | None = None) -> Report:
+def build(
+    settings: Settings,
+    today: date | None = None,
+    report: Report | None = None,
+    accepted: Accepted = NOTHING,
+) -> Report:
     """Build and publish from the files on disk, without asking anybody. Raises as refresh does.
 
-    report: filled as far as it came, also when this raises.
+    report: filled as far as it came, also when this raises. accepted: refusals that somebody has looked at.
     """
+    today = today or datetime.now(UTC).date()
     with warehouse.lock(settings.warehouse):
-        files = local_files(settings, today or datetime.now(UTC).date())
-        return publish(settings, files, report or Report("build"))
+        return publish(settings, local_files(settings, today), report or Report("build"), today, accepted)
 
 
 def local_files(settings: Settings, today: date) -> list[LocalFile]:
@@ -63,7 +69,9 @@ def inputs(files: list[LocalFile]) -> str:
     return digest.hexdigest()
 
 
-def publish(settings: Settings, files: list[LocalFile], report: Report) -> Report:
+def publish(
+    settings: Settings, files: list[LocalFile], report: Report, today: date, accepted: Accepted = NOTHING
+) -> Report:
     """Write a build of the files, check it, name it in CURRENT. The lock is held. Raises as refresh does."""
     if not files:
         raise EtlError(f"no files in {settings.downloads}: run `python -m etl refresh` first")
@@ -74,7 +82,7 @@ def publish(settings: Settings, files: list[LocalFile], report: Report) -> Repor
     aside = folder / f"{build_id}.part"
     report.before = before
     try:
-        _write(aside, build_id, files, settings, report)
+        _write(aside, build_id, files, settings, report, today, accepted)
         warehouse.publish(folder, build_id, aside)
     finally:
         for leftover in folder.glob(f"{build_id}.part*"):
@@ -84,8 +92,16 @@ def publish(settings: Settings, files: list[LocalFile], report: Report) -> Repor
     return report
 
 
-def _write(aside: Path, build_id: str, files: list[LocalFile], settings: Settings, report: Report) -> None:
-    """Write the build file, check it and close it. Raises ChecksFailed with every refused check."""
+def _write(
+    aside: Path,
+    build_id: str,
+    files: list[LocalFile],
+    settings: Settings,
+    report: Report,
+    today: date,
+    accepted: Accepted,
+) -> None:
+    """Write the build file, check it and close it. Raises as _check."""
     previous = _comparable(settings, report.before)
     with warehouse.writing(aside) as connection:
         for local in files:
@@ -96,7 +112,7 @@ def _write(aside: Path, build_id: str, files: list[LocalFile], settings: Setting
         with attached(connection, earlier, "before") if earlier else nullcontext():
             revisions.record(connection, superseded(settings), "before" if earlier else None)
             _insert_build(connection, build_id, inputs(files), report.before)
-            _check(connection, previous, report)
+            _check(connection, previous, report, today, accepted)
             if previous is not None:
                 comparison.fill(connection, settings)
                 report.add_comparison(connection)
@@ -110,21 +126,22 @@ def _insert_build(connection: duckdb.DuckDBPyConnection, build_id: str, inputs: 
     )
 
 
-def _check(connection: duckdb.DuckDBPyConnection, previous: Build | None, report: Report) -> None:
-    """Fill `checks`. Raises ChecksFailed with every refused check."""
+def _check(
+    connection: duckdb.DuckDBPyConnection, previous: Build | None, report: Report, today: date, accepted: Accepted
+) -> None:
+    """Fill `checks`. Raises ChecksFailed with every refused check, UsageError where an accepted one refuses nothing."""
     if previous is None:
-        found = checks.run(connection, None)
+        found = settle(checks.run(connection, None, today), accepted, None)
     else:
         with closing(duckdb.connect(str(previous.path), read_only=True)) as earlier:
-            found = checks.run(connection, earlier)
+            found = settle(checks.run(connection, earlier, today), accepted, earlier)
     connection.executemany(
-        "INSERT INTO checks (name, status, detail) VALUES (?, ?, ?)", [(c.name, c.status, c.detail) for c in found]
+        "INSERT INTO checks (name, status, detail, why) VALUES (?, ?, ?, ?)",
+        [(check.name, check.status, check.detail, check.why) for check in found],
     )
     report.add_checks(connection)
-    refused = [check for check in found if check.status == "refused"]
-    if refused:
-        listed = "\n".join(f"  {check.name}: {check.detail}" for check in refused)
-        raise ChecksFailed(f"the new build is not published, {len(refused)} checks refuse it:\n{listed}")
+    if any(check.status == "refused" for check in found):
+        raise ChecksFailed(refusal(report.command, found, accepted))
 
 
 def _comparable(settings: Settings, before: str | None) -> Build | None:

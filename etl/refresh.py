@@ -9,6 +9,7 @@ import duckdb
 
 from etl import build, sidecar, warehouse
 from etl.asking import EVERYTHING, Selection, fetch
+from etl.checks.acceptance import NOTHING, Accepted, require_used
 from etl.download import Outcome
 from etl.errors import Unreachable
 from etl.report import Report
@@ -20,12 +21,15 @@ def refresh(
     today: date | None = None,
     selection: Selection = EVERYTHING,
     report: Report | None = None,
+    accepted: Accepted = NOTHING,
 ) -> Report:
     """Fetch what is new and publish a build of it; the report's outcome is 'published' or 'nothing new'.
 
     report: filled as far as it came, also when this raises. Raises Unreachable when a publisher refused or could not be
     reached (the last build stays), BadFile or ChecksFailed when what came is not fit to publish, Busy while another
-    refresh is at work.
+    refresh is at work, UsageError where a check is accepted that refuses nothing.
+
+    accepted: refusals of checks that somebody has looked at, by name, with the reason.
     """
     today = today or datetime.now(UTC).date()
     report = report or Report("refresh")
@@ -39,18 +43,19 @@ def refresh(
         inputs = build.inputs(files)
         published = warehouse.current(settings.warehouse)
         if published and _inputs_of(settings, published) == inputs:
-            return _nothing_new(settings, report, published, f"Nothing new: build {published} stays.")
+            return _nothing_new(report, accepted, published, f"Nothing new: build {published} stays.")
         if published and (taken_back := _taken_back(settings, published, inputs)):
             words = (
                 f"Nothing new: the files are those of build {taken_back}, from which somebody rolled back to "
                 f"{published}. That stays until something new comes. To publish the other one again: "
                 f"python -m etl rollback {taken_back}"
             )
-            return _nothing_new(settings, report, published, words)
-        return build.publish(settings, files, report)
+            return _nothing_new(report, accepted, published, words)
+        return build.publish(settings, files, report, today, accepted)
 
 
-def _nothing_new(settings: Settings, report: Report, published: str, words: str) -> Report:
+def _nothing_new(report: Report, accepted: Accepted, published: str, words: str) -> Report:
+    require_used(accepted)
     report.build = report.before = published
     report.end("nothing new", words)
     return report

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
+from zlib import crc32
 
 import duckdb
 
@@ -54,10 +55,18 @@ class Build:
 
 def judge(name: str, found: Sequence[str], fine: str, status: Status, says: str, look: str) -> Check:
     """passed with `fine` where nothing was found; else `status` with what it says, the findings and where to look."""
-    if not found:
-        return Check(name, "passed", fine)
-    more = f"; and {len(found) - SHOWN:,} more" if len(found) > SHOWN else ""
-    return Check(name, status, f"{says}: {'; '.join(found[:SHOWN])}{more}. {look}")
+    return Check(name, status, f"{says}: {listed(found)}. {look}") if found else Check(name, "passed", fine)
+
+
+def listed(found: Sequence[str]) -> str:
+    """The first findings in full and the number of the others, with a fingerprint that tells one list from another.
+
+    Two messages are the same only if all their findings are: a refusal is accepted by what it found.
+    """
+    if len(found) <= SHOWN:
+        return "; ".join(found)
+    mark = crc32("\n".join(found).encode())
+    return f"{'; '.join(found[:SHOWN])}; and {len(found) - SHOWN:,} more (list {mark:08x})"
 
 
 def file_of(alias: str) -> str:

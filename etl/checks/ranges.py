@@ -65,14 +65,15 @@ U.S. Department of Labor, https://www.dol.gov/agencies/whd/minimum-wage/history"
 def in_range(build: Build) -> Iterator[Check]:
     """Every figure is one that its column can hold; one check a table. Refused: such a figure cannot be."""
     for name in dict.fromkeys(bounds.table for bounds in BOUNDS):
-        found = [said for bounds in BOUNDS if bounds.table == name for said in _outside(build, bounds)]
+        found = [said for bounds in BOUNDS if bounds.table == name for said in outside(build, bounds)]
         yield judge(
             f"{name}_in_range", found, f"every figure of `{name}` is one that its column can hold", "refused",
             f"figures that cannot be in `{name}`", "Open the file at that row and look at the unit and at the columns.",
         )  # fmt: skip
 
 
-def _outside(build: Build, bounds: Bounds) -> list[str]:
+def outside(build: Build, bounds: Bounds) -> list[str]:
+    """What is wrong with each figure of the column that lies beyond its bounds, in the order of the figures."""
     table = TABLES[bounds.table]
     key = ", ".join(f'"{column}"' for column in table.key)
     rows = build.rows(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from etl.checks.check import SHOWN, TECHNICIANS, WAGE, WAGE_COLUMNS, Build, Check, Row, file_of, judge, place
+from etl.checks.check import TECHNICIANS, WAGE, WAGE_COLUMNS, Build, Check, Row, file_of, judge, listed, place
 from etl.editions import Edition
 
 HALF_STEP = 5
@@ -84,13 +84,12 @@ def _sums(build: Build, name: str, sql: str, parts: str, complete: int | None = 
         compared = f"{len(rows)} {'sum' if len(rows) == 1 else 'sums'} compared"
         start = f"{Edition(year, month)}: {parts} hold {told or compared}"
         if above:
-            more = f" and {len(above) - SHOWN:,} more" if len(above) > SHOWN else ""
             look = "Look for a part that is there twice, and whether both files are of the same edition and unit."
-            yield Check(check, "refused", f"{start}. More than the whole: {'; '.join(above[:SHOWN])}{more}. {look}")
+            yield Check(check, "refused", f"{start}. More than the whole: {listed(above)}. {look}")
         elif short:
             look = "Look whether one of the two files was corrected and the other was not."
             yield Check(check, "warning", f"{start}. Less than the whole, though no part is missing: "
-                                          f"{'; '.join(short[:SHOWN])}. {look}")  # fmt: skip
+                                          f"{listed(short)}. {look}")  # fmt: skip
         else:
             yield Check(check, "passed", f"{start}; {compared}" if told else start)
 

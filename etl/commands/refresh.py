@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 
 from etl import asking, sources
+from etl.checks import acceptance
 from etl.commands.printing import json_option, option
 from etl.commands.running import reported
 from etl.refresh import refresh
@@ -21,6 +22,7 @@ EXAMPLES = (
     "python -m etl refresh --only monthly_series,projections",
     "python -m etl refresh --since 2024",
     "python -m etl refresh --json > report.json",
+    "python -m etl refresh --accept projections_add_up --why 'a misprint in table 1.10, see the errata of 3 Sept.'",
 )
 
 
@@ -33,10 +35,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--since", metavar="YEAR|EDITION", type=option(asking.parse_since),
         help="ask only for editions from then on, such as 2024 or 'May 2024'; what is on disk stays in the build",
     )  # fmt: skip
+    acceptance.options(parser)
     json_option(parser)
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
-    report = Report("refresh")
+    report, accepted = Report("refresh"), acceptance.chosen(options)
     selection = asking.Selection(options.only, options.since)
-    return reported(settings, report, options.json, lambda: refresh(settings, selection=selection, report=report))
+
+    def work() -> None:
+        refresh(settings, selection=selection, report=report, accepted=accepted)
+
+    return reported(settings, report, options.json, work)
