@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,7 @@ import duckdb
 
 from etl import schema, warehouse
 from etl.errors import EtlError, UsageError
-from etl.schema import DATA_TABLES, REPORT_TABLES, SOURCES, TABLES
+from etl.schema import DATA_TABLES, REPORT_TABLES, SOURCES, TABLES, Table
 from etl.settings import SNAPSHOT, Settings
 
 Connection = duckdb.DuckDBPyConnection
@@ -83,11 +83,11 @@ def previous(settings: Settings) -> str:
 
 
 @contextmanager
-def read(build: Build) -> Iterator[Connection]:
+def read(build: Build, tables: Iterable[Table] = VIEWED) -> Iterator[Connection]:
     """The tables of a build, for reading. Raises EtlError for a file that cannot be read."""
     with closing(duckdb.connect()) as connection:
         try:
-            _view(connection, build, "main")
+            _view(connection, build, "main", tables)
         except duckdb.Error as error:
             raise _unreadable(build, error) from error
         yield connection
@@ -125,12 +125,12 @@ def _alias(target: str) -> str:
     return f"file_of_{target.replace('.', '_')}"
 
 
-def _view(connection: Connection, build: Build, target: str) -> None:
+def _view(connection: Connection, build: Build, target: str, tables: Iterable[Table] = VIEWED) -> None:
     """Views on a build's tables in the schema `target`. Raises EtlError for tables of another version."""
     quoted = str(build.path).replace("'", "''")
     if not build.is_snapshot:
         connection.execute(f"ATTACH '{quoted}' AS {_alias(target)} (READ_ONLY)")
-    for table in VIEWED:
+    for table in tables:
         name = f'{_alias(target)}."{table.name}"'
         origin = f"read_parquet('{quoted}/{table.name}.parquet')" if build.is_snapshot else name
         connection.execute(f'CREATE VIEW {target}."{table.name}" AS SELECT * FROM {origin}')

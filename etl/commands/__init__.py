@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from types import ModuleType
 
-NAMES = ("refresh", "build", "status", "changes", "rollback", "snapshot", "path")
+NAMES = ("refresh", "build", "status", "changes", "rollback", "snapshot", "export", "path")
 """In the order in which the help lists them."""
 
 
