@@ -6,6 +6,7 @@ import streamlit as st
 
 from analysis.places import Place
 from analysis.warehouse import Warehouse
+from ui.handouts.offer import offer
 from ui.place import KEY
 
 KEYS = (
@@ -16,6 +17,7 @@ KEYS = (
 
 def menu(warehouse: Warehouse, place: Place) -> bool:
     """Draw the menu; whether the letter keys are wanted (speech and stray keys can press them by accident)."""
+    offer(warehouse, place)
     st.markdown(KEYS)
     letters = st.toggle("Letter keys: N for notes, F for full screen", value=True, key="letter-keys")
     here = {key: value for key, value in st.query_params.items() if key == KEY}
