@@ -35,7 +35,11 @@ pages = [
     st.Page("pages/my_path.py", title="My path"),
     st.Page("pages/credentials.py", title="Credentials"),
     st.Page("pages/present.py", title="Present"),
+    st.Page("pages/data.py", title="Data"),
     st.Page("pages/methods.py", title="Methods"),
 ]
-st.navigation(pages, position="top").run()
-page.foot(warehouse(), pages)
+alone = st.Page("pages/figure.py", title="A figure", visibility="hidden")
+chosen = st.navigation([*pages, alone], position="hidden" if st.context.is_embedded else "top")
+chosen.run()
+if chosen.url_path != alone.url_path:
+    page.foot(warehouse(), pages)

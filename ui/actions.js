@@ -13,22 +13,81 @@ export default function ({ data, parentElement }) {
   find(".link").setAttribute("aria-label", `Copy the link to: ${data.title}`)
   find(".image").onclick = () => saveImage(data).then(() => say("Saved"), () => say("The image could not be made"))
   find(".link").onclick = () => copyLink(data).then(() => say("Link copied"), () => say("The link is in the address bar"))
-  return () => clearTimeout(parentElement.saying)
+  const elsewhere = find(".elsewhere")
+  elsewhere.hidden = !data.addresses
+  elsewhere.setAttribute("aria-label", `Data link and embed code of: ${data.title}`)
+  elsewhere.onclick = () => useElsewhere(data, elsewhere)
+  return () => {
+    clearTimeout(parentElement.saying)
+    parentElement.querySelector("dialog")?.remove()
+  }
+}
+
+// A window over the page with the figure's own addresses; made when it is asked for, gone when it is closed.
+function useElsewhere(data, button) {
+  const base = data.addresses.base || location.origin
+  const window_ = make("dialog", { ariaLabel: `Use elsewhere: ${data.title}` })
+  const close = make("button", { type: "button", textContent: "Close" })
+  close.onclick = () => window_.close()
+  const all = make("a", { href: `${base}/api`, target: "_blank", rel: "noopener", textContent: "All figures and tables" })
+  window_.append(
+    make("header", {}, make("h2", { textContent: "Use this figure elsewhere" }), close),
+    make("p", { textContent: "Each address keeps this view and follows the data: after a new build it gives the new figures." }),
+    field("CSV, for a spreadsheet", `${base}/${data.addresses.csv}`),
+    field("JSON, for a program", `${base}/${data.addresses.json}`),
+    field("HTML, for a course page", frame(data, `${base}/${data.addresses.embed}`)),
+    make("p", {}, all)
+  )
+  window_.querySelector("textarea").autofocus = true
+  window_.onclick = (event) => event.target === window_ && window_.close()
+  window_.onclose = () => {
+    window_.remove()
+    button.focus()
+  }
+  button.after(window_)
+  window_.showModal()
+}
+
+function field(words, text) {
+  const box = make("textarea", { readOnly: true, value: text, rows: 2, spellcheck: false })
+  box.onfocus = () => box.select()
+  const button = make("button", { type: "button", textContent: "Copy", ariaLabel: `Copy ${words}` })
+  const said = make("span", { className: "said" })
+  said.setAttribute("role", "status")
+  button.onclick = () => copy(text, box).then(() => (said.textContent = "Copied"), () => box.select())
+  return make("div", { className: "field" }, make("label", { textContent: words }, box), make("div", {}, button, said))
+}
+
+// As tall as the figure stands here, with room for a title that needs another line in a narrower frame.
+function frame(data, address) {
+  const card = document.querySelector(`.st-key-${data.card}`)
+  const source = card.querySelector("[class*='st-key-source-']")
+  const height = Math.ceil((source.getBoundingClientRect().bottom - card.getBoundingClientRect().top + 40) / 10) * 10
+  return `<iframe src="${escape(address)}" title="${escape(data.title)}" width="100%" height="${height}" ` +
+    `style="border: 0" loading="lazy"></iframe>`
+}
+
+function make(name, properties, ...inside) {
+  const element = Object.assign(document.createElement(name), properties)
+  element.append(...inside)
+  return element
 }
 
 async function copyLink(data) {
   const link = `${location.origin}${location.pathname}${location.search}#${data.anchor}`
-  if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(link)
+  const box = make("textarea", { value: link })
+  box.style.position = "fixed"
+  box.style.opacity = "0"
+  document.body.append(box)
+  return copy(link, box).finally(() => box.remove())
+}
+
+// box: a field on the page that holds the text.
+async function copy(text, box) {
+  if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text)
   // A school's server often has no certificate; there the browser offers only the old way.
-  const field = document.createElement("textarea")
-  field.value = link
-  field.style.position = "fixed"
-  field.style.opacity = "0"
-  document.body.append(field)
-  field.select()
-  const copied = document.execCommand("copy")
-  field.remove()
-  if (!copied) throw new Error("not copied")
+  box.select()
+  if (!document.execCommand("copy")) throw new Error("not copied")
 }
 
 async function saveImage(data) {

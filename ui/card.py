@@ -16,6 +16,7 @@ import streamlit as st
 
 from ui import tables
 from ui.actions import card_actions
+from ui.address import configured
 from ui.charts.frame import CONFIG
 from ui.prose import plain
 from ui.tables import Column
@@ -109,17 +110,15 @@ def figure_card(spec: FigureSpec | NoFigure, *, say_why: bool = True) -> None:
         return
     with st.container(border=True, key=f"card-{spec.key}", gap="small"):
         st.subheader(plain(spec.title), anchor=spec.key)
-        st.caption(plain(spec.subtitle))
-        if spec.key_words:
-            with st.container(key=f"marks-{spec.key}"):
-                st.markdown(spec.key_words)
-        drawn = spec.draw(palette())
-        if drawn is not None:
-            st.plotly_chart(drawn, theme=None, config=CONFIG, alt=spec.alt, key=f"figure-{spec.key}")
-        named = f"[{spec.origin}]({spec.url})" if spec.url else spec.origin
-        with st.container(key=f"source-{spec.key}"):
-            st.markdown(plain(f"{named} {spec.caveat}"))
+        _drawing(spec)
         _beneath(spec)
+
+
+def figure_alone(spec: FigureSpec, view: str) -> None:
+    """Draw `spec` without a card, as the whole of a page. view: address of the same figure among its fellows."""
+    with st.container(key=f"alone-{spec.key}", gap="small"):
+        st.title(plain(spec.title), anchor=False)
+        _drawing(spec, f" [See it in the dashboard]({view})")
 
 
 def figure_cards(*specs: FigureSpec | NoFigure) -> None:
@@ -129,6 +128,20 @@ def figure_cards(*specs: FigureSpec | NoFigure) -> None:
         reason = spec.reason if isinstance(spec, NoFigure) else ""
         figure_card(spec, say_why=reason not in said)
         said.add(reason)
+
+
+def _drawing(spec: FigureSpec, further: str = "") -> None:
+    """What stands between a figure's title and its actions."""
+    st.caption(plain(spec.subtitle))
+    if spec.key_words:
+        with st.container(key=f"marks-{spec.key}"):
+            st.markdown(spec.key_words)
+    drawn = spec.draw(palette())
+    if drawn is not None:
+        st.plotly_chart(drawn, theme=None, config=CONFIG, alt=spec.alt, key=f"figure-{spec.key}")
+    named = f"[{spec.origin}]({spec.url})" if spec.url else spec.origin
+    with st.container(key=f"source-{spec.key}"):
+        st.markdown(plain(f"{named} {spec.caveat}{further}"))
 
 
 @st.fragment
@@ -152,6 +165,13 @@ def _beneath(spec: FigureSpec) -> None:
             above=[spec.subtitle, *([spec.key_words] if spec.key_words else [])],
             below=[f"{spec.origin} {spec.caveat}"],
             colours=palette(),
+            addresses=_addresses(spec.address),
         )
     if open_:
         st.html(tables.html(spec.table, spec.columns, f"Table: {spec.title}"))
+
+
+def _addresses(found: Address | None) -> dict[str, str] | None:
+    if found is None:
+        return None
+    return {"base": configured() or "", "csv": found.data("csv"), "json": found.data("json"), "embed": found.embed}

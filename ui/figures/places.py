@@ -185,7 +185,7 @@ def _absent_words(found: Ranking) -> str:
 def _strip_words(place: Place, rows: pd.DataFrame, named: pd.DataFrame, measure: str) -> str:
     said = [f"Each dot is one of {len(rows)} areas"]
     if rows.inside.any():
-        said.append(f"strong dots: areas of {place.state_name}")
+        said.append(f"dots that stand out: areas of {place.state_name}")
     if measure == "employment":
         said.append("each step of the scale is ten times the one before")
     said += [f"{letter}: {name}" for letter, name in zip(named.letter, named["name"], strict=True)]

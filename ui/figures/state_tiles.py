@@ -50,8 +50,8 @@ def states(
         source=source(origin.words, found.ranking),
         edition=origin.edition,
         url=origin.url,
-        key_words="The stronger the shade, the higher; each shade holds a fifth of the states. Tap a tile "
-        "to choose its state.",
+        key_words="The more a tile stands out from the page, the higher; each shade holds a fifth of the states. Tap "
+        "a tile to choose its state.",
         caveat=caveat(found.ranking),
     )  # fmt: skip
 
