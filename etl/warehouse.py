@@ -89,7 +89,8 @@ def current(folder: Path) -> str | None:
 def is_sound(path: Path) -> bool:
     """Whether a build has today's tables and can be read to its last block, which a torn file cannot."""
     with suppress(duckdb.Error), closing(duckdb.connect(str(path), read_only=True)) as connection:
-        if connection.execute("SELECT schema_version FROM builds").fetchone() == (schema.VERSION,):
+        # All rows are fetched: a result that is not read to its end would be in the way of the next question.
+        if connection.execute("SELECT schema_version FROM builds").fetchall() == [(schema.VERSION,)]:
             for name in TABLES:
                 connection.table(name).aggregate("bit_xor(hash(COLUMNS(*)))").fetchall()
             return True
