@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis import claims, national, words
-from ui import glossary, page
+from ui import elsewhere, glossary, page
 from ui.card import figure_card
 from ui.catalog.overview import Overview
 from ui.claims import claim_head, claim_row
 from ui.data import once_a_build, warehouse
 from ui.figures import openings
+from ui.handouts.offer import for_your_class
 from ui.proxy import proxy_statement
 
 w = warehouse()
@@ -20,6 +21,7 @@ nation = once_a_build(national.headline)(w)
 view = Overview(w, page.head(w, "Does specializing pay for a pharmacy technician?"))
 page.lead(pay.verdict.reasons[0], "That compares settings, not specialties: BLS publishes no pay by specialty.")
 page.offer_plan()
+for_your_class(w, view.place)
 page.key_figures(
     page.figure("Median pay a year", nation["annual_median"], nation.edition.label),
     page.figure("Mean pay a year", nation["annual_mean"], nation.edition.label),
@@ -47,3 +49,6 @@ figure_card(view.openings())
 
 st.header("How well settings stand for specialties", anchor="proxy")
 proxy_statement()
+
+st.header("Use a figure elsewhere", anchor="elsewhere")
+elsewhere.how_to()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+import ui.handouts.offer  # noqa: F401 - the makers of files to take away are the heaviest imports
 from analysis.warehouse import NoWarehouse, current
 
 log = logging.getLogger("dashboard")
