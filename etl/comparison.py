@@ -7,7 +7,8 @@ from contextlib import closing
 import duckdb
 
 from etl import changes, headlines, reported
-from etl.cells import Finder, Wanted
+from etl.cells import Finder
+from etl.files import Wanted
 from etl.opening import Build, read, side_by_side
 from etl.report import Report, rows
 from etl.settings import Settings

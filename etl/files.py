@@ -71,3 +71,24 @@ class Extract:
     member: str = ""
     released: date | None = None
     note: str = ""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A value of a table of which the place in the published file is asked.
+
+    key: of its row, as text, in the order of the table's key. column: "" for the row as a whole. source_id: the part
+    of a file that the row was read from.
+    """
+
+    table: str
+    key: tuple[str, ...]
+    column: str
+    source_id: str
+
+
+Place = tuple[str, ...]
+"""Where a value stands inside its file, from the outside in, such as ('national_M2025_dl.xlsx', 'sheet …', 'cell H12').
+
+Workbooks end in 'sheet …' and 'cell …', text files in 'line …' and 'column …'.
+"""

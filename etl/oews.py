@@ -82,13 +82,13 @@ def read_workbook(
     printed = {ours: header.names[place] for ours, place in header.columns.items()}
     about = Sheet(file, sheet.name, Edition.parse(local.remote.edition), is_partial(local), level, printed)
     _require_edition(book, sheet, header, about, (member, *said))
-    rows = [_row(about, header, number, row) for number, row in _kept(sheet, header)]
+    rows = [row_of(about, header, number, row) for number, row in kept_rows(sheet, header)]
     frame = pd.DataFrame(rows, columns=[*WAGES.names[:-1], "_row"])
     require_consistent(about, frame)
     return about.edition, frame.drop(columns="_row")
 
 
-def _kept(sheet: CalamineSheet, header: Header) -> Iterator[tuple[int, list[Any]]]:
+def kept_rows(sheet: CalamineSheet, header: Header) -> Iterator[tuple[int, list[Any]]]:
     """(row number, cells) of the rows of kept occupations, streamed: the largest sheets have 400,000 rows."""
     kept, code, title = occupation_names(), header.columns["occ_code"], header.columns["occ_title"]
     for number, row in enumerate(sheet.iter_rows(), start=1):
@@ -129,7 +129,7 @@ def first_text(book: CalamineWorkbook, sheet: str, file: str) -> str:
     return next((str(cell) for row in sheet_of(book, sheet, file).iter_rows() for cell in row if cell != ""), "")
 
 
-def _row(about: Sheet, header: Header, number: int, cells: list[Any]) -> dict[str, object]:
+def row_of(about: Sheet, header: Header, number: int, cells: list[Any]) -> dict[str, object]:
     """One row of `wages`, with the spreadsheet's row number as `_row`."""
 
     def cell(name: str) -> Any:

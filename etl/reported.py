@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import duckdb
 
 from etl import periods, thresholds
-from etl.cells import Finder, Wanted
+from etl.cells import Finder
 from etl.changes import COMPARED, key_text
+from etl.files import Wanted
 from etl.schema import TABLES, Table
 from etl.thresholds import RULES, Rule
 

@@ -35,7 +35,7 @@ def read(local: LocalFile) -> list[Extract]:
     """Rows for `wages`, one extract a workbook. Raises BadFile, BadCell."""
     extracts: list[Extract] = []
     for member, content in members(local.path, WORKBOOK):
-        level = next(level for word, level in LEVELS.items() if f"nat{word}" in member.lower())
+        level = level_of(member)
         by_ownership = "_owner" in member.lower()
         # Before 2019 only the ownership twins name the ownership.
         extra = ("naics", "naics_title", "own") if by_ownership else ("naics", "naics_title")
@@ -45,6 +45,11 @@ def read(local: LocalFile) -> list[Extract]:
     if not extracts:
         raise BadFile(f"{local.name}: expected workbooks named like natsector_M2024_dl.xlsx, found none")
     return _without_twins(local, extracts)
+
+
+def level_of(member: str) -> str:
+    """Industry level of a workbook, by its name."""
+    return next(level for word, level in LEVELS.items() if f"nat{word}" in member.lower())
 
 
 def _without_twins(local: LocalFile, extracts: list[Extract]) -> list[Extract]:

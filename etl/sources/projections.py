@@ -221,11 +221,9 @@ def words(row: Row, column: str) -> str | None:
     return None if row.text(column) in NOT_AVAILABLE else row.printed(column)
 
 
-def factor_records(sheet: Sheet, years: Years) -> list[dict[str, object]]:
-    """Rows of `utilization_factors`. Raises BadFile, BadCell."""
-    require_span(sheet, years)
+def factors_table(sheet: Sheet, years: Years) -> Table:
     matrix = rf"{years.base} national employment matrix"
-    table = find_table(
+    return find_table(
         sheet,
         {
             "code": rf"{matrix} occupation code",
@@ -234,6 +232,12 @@ def factor_records(sheet: Sheet, years: Years) -> list[dict[str, object]]:
             "factors": r"factors affecting occupational utilization",
         },
     )
+
+
+def factor_records(sheet: Sheet, years: Years) -> list[dict[str, object]]:
+    """Rows of `utilization_factors`. Raises BadFile, BadCell."""
+    require_span(sheet, years)
+    table = factors_table(sheet, years)
     kept = occupation_names()
     seen: set[tuple[str, str]] = set()
     records: list[dict[str, object]] = []
