@@ -10,7 +10,6 @@ import streamlit as st
 from analysis.editions import NoEdition
 from analysis.prices import NoPrices
 from analysis.warehouse import Warehouse
-from ui import address
 from ui.card import FigureSpec, figure_alone
 from ui.catalog.answer import NothingToShow, made
 from ui.catalog.listing import UnknownFigure, find
@@ -51,13 +50,12 @@ def _take_tile(warehouse: Warehouse) -> None:
 def _in_the_dashboard(view: View, spec: FigureSpec) -> str:
     """The same view on its page."""
     asked = f"?{spec.address.query}" if spec.address and spec.address.query else ""
-    return f"{address.base()}{view.path}{asked}#{spec.key}"
+    return f"{view.path}{asked}#{spec.key}"
 
 
 def _say(reason: str, name: str) -> None:
     st.title("This figure cannot be shown", anchor=False)
-    base = address.base()
     asked = f"The frame asks for <code>{escape(name[:80])}</code>. " if name else "The address names no figure. "
     # The visitor's own words are escaped; what leads on is the house's own.
     st.html(f"<p>{asked}{escape(reason)}</p>")
-    st.markdown(f"[All figures and their addresses]({base}/api) · [The dashboard]({base}/)")
+    st.markdown("[All figures and their addresses](/api) · [The dashboard](/)")
