@@ -16,6 +16,8 @@ MEANING = {
     "passed": "Passed",
 }
 """Statuses as a reader sees them, what needs a look first."""
+SHORT = {"oews": "OEWS", "cpi": "CPI", "bls": "BLS", "soc": "SOC"}
+"""Short names that are written large."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Check:
     @property
     def title(self) -> str:
         """The name in words."""
-        return words.capital(self.name.replace("_", " "))
+        return words.capital(" ".join(SHORT.get(word, word) for word in self.name.split("_")))
 
     @property
     def meaning(self) -> str:

@@ -19,7 +19,7 @@ OBTAINED = {
     "download": "downloaded from the publisher",
     "inbox": "saved by hand from the publisher's page",
     "mirror": "read from a copy that stands in for the publisher",
-    "snapshot": "came with the dashboard, copied from a public repository",
+    "snapshot": "copied from a public repository, and came with the dashboard",
 }
 """How a file was come by, from the word in `sources.obtained`."""
 

@@ -1,0 +1,1 @@
+"""The parts of the Data page, one a module: what is loaded, checks, changes, dictionary, downloads, SQL."""
