@@ -29,12 +29,20 @@ class Selection:
     only: tuple[str, ...] = sources.NAMES
     since: Edition | None = None
 
+    def sources(self) -> list[ModuleType]:
+        """The modules of the sources that are asked for."""
+        return [sources.load(name) for name in self.only]
+
     def files(self, source: ModuleType, today: date) -> list[RemoteFile]:
         """The files of a source that are asked for."""
         return [file for file in source.files(today) if self.covers(file)]
 
     def covers(self, file: RemoteFile) -> bool:
         return self.since is None or not file.edition or Edition.parse(file.edition) >= self.since
+
+    @property
+    def since_year(self) -> int | None:
+        return None if self.since is None else self.since.year
 
     @property
     def since_words(self) -> str | None:
@@ -72,12 +80,30 @@ EVERYTHING = Selection()
 def fetch(settings: Settings, today: date, selection: Selection = EVERYTHING) -> list[Outcome]:
     """Ask for every file of the selection; one outcome a file."""
     outcomes: list[Outcome] = []
-    asked = [sources.load(name) for name in selection.only]
     with Downloader(settings) as downloader:
-        downloader.expect(sum(len(selection.files(source, today)) for source in asked if not hasattr(source, "fetch")))
-        for source in asked:
+        _expect(downloader, today, selection)
+        for source in selection.sources():
             if hasattr(source, "fetch"):
-                outcomes += source.fetch(downloader, today, selection.since.year if selection.since else None)
+                outcomes += source.fetch(downloader, today, selection.since_year)
             else:
                 outcomes += [downloader.fetch(file) for file in selection.files(source, today)]
     return outcomes
+
+
+def look(settings: Settings, today: date, selection: Selection = EVERYTHING) -> list[Outcome]:
+    """What `fetch` would find, by asking for headers only: nothing is fetched, and nothing on disk changes."""
+    outcomes: list[Outcome] = []
+    with Downloader(settings) as downloader:
+        _expect(downloader, today, selection)
+        for source in selection.sources():
+            if hasattr(source, "look"):
+                outcomes += source.look(settings, today, selection.since_year)
+            else:
+                outcomes += [downloader.look(file) for file in selection.files(source, today)]
+    return outcomes
+
+
+def _expect(downloader: Downloader, today: date, selection: Selection) -> None:
+    downloader.expect(
+        sum(len(selection.files(source, today)) for source in selection.sources() if hasattr(source, "files"))
+    )

@@ -6,20 +6,22 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self, TextIO
+from typing import Any, Self, TextIO
 from urllib.parse import urlsplit
 
 from requests.adapters import BaseAdapter
 
 from etl import machine, mirror, sidecar
 from etl.errors import BadFile
-from etl.files import LocalFile, RemoteFile
+from etl.files import RemoteFile
+from etl.looking import look
 from etl.manners import NO_CONTACT, family
+from etl.outcome import Answer, Outcome, Status
 from etl.part import Part
 from etl.progress import Progress
 from etl.receive import judge, receive
@@ -30,32 +32,6 @@ from etl.verify import is_page, title_of, verify
 from etl.web import Absent, GaveUp, Limits, Refused, Transient, Web
 
 __all__ = ["Answer", "Downloader", "Limits", "Outcome", "Status", "find_local"]
-
-Status = Literal["new", "updated", "unchanged", "absent", "refused", "unreachable"]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of a file.
-
-    status: new, updated, unchanged; absent (404, or a page in its place: not published); refused (403, wrong bytes);
-    unreachable (no connection, time-outs, 5xx after retries). local: the file on disk, the old one where none came.
-    message: what a person should know, "" where there is nothing to say.
-    """
-
-    remote: RemoteFile
-    status: Status
-    local: LocalFile | None
-    message: str = ""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a POST was answered. data: the parsed JSON, None unless status is ok. No secret is in data or message."""
-
-    status: Literal["ok", "refused", "unreachable"]
-    data: Any = None
-    message: str = ""
 
 
 class Downloader:
@@ -123,6 +99,18 @@ class Downloader:
             raise machine.trouble(error, f"{place.path.name} could not be kept on disk") from error
         finally:
             self._progress.end()
+
+    def look(self, file: RemoteFile) -> Outcome:
+        """What `fetch` would find, by asking for the headers only: nothing is fetched, and nothing on disk changes."""
+        place = Place(self._settings, file, self._now)
+        self._progress.start(place.path.name)
+        if place.inbox.exists():
+            outcome = Outcome(file, "unknown", place.local, f"{place.inbox} would be used.")
+        elif place.is_settled():
+            outcome = Outcome(file, "resting", place.local)
+        else:
+            outcome = look(self._web, place, file, partial(self._by_hand, inbox=place.inbox))
+        return self._done(place, outcome)
 
     def keep(self, remote: RemoteFile, content: bytes, note: str = "") -> Outcome:
         """Keep what was obtained in another way than `fetch` (the API's answers) as if it were the file of `remote`."""
@@ -200,7 +188,7 @@ class Downloader:
             except Absent:
                 continue
             except Refused as trouble:
-                return Outcome(remote, "refused", place.local, self._by_hand(url, place.inbox, trouble))
+                return Outcome(remote, "refused", place.local, self._by_hand(url, trouble, place.inbox))
             except GaveUp as trouble:
                 return Outcome(remote, "unreachable", place.local, f"{url}: {trouble}.")
         place.gone()
@@ -224,7 +212,7 @@ class Downloader:
         part.discard()
         return Outcome(remote, kept.status, kept.local)
 
-    def _by_hand(self, url: str, inbox: Path, trouble: Refused) -> str:
+    def _by_hand(self, url: str, trouble: Refused, inbox: Path) -> str:
         """How a person gets a file that a program is not given."""
         inbox.parent.mkdir(parents=True, exist_ok=True)
         nameless = self._settings.contact is None and self._settings.mirror is None

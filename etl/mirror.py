@@ -7,7 +7,7 @@ import io
 import ipaddress
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.utils import formatdate, parsedate_to_datetime
 from http import HTTPStatus
 from pathlib import Path
@@ -99,6 +99,8 @@ class Folder:
         asked = {name.lower(): value for name, value in headers.items()}
         if method == "POST":
             return self._query(host, path, body)
+        if method == "HEAD":
+            return replace(self.answer("GET", host, path, headers), content=b"", path=None)
         if method != "GET":
             return _page(405, "Method Not Allowed")
         relative = f"{host}/{unquote(path).lstrip('/')}"
@@ -157,6 +159,7 @@ class FolderAdapter(requests.adapters.BaseAdapter):
         raw = urllib3.HTTPResponse(
             body=reply.open(), headers=reply.headers, status=reply.status, reason=HTTPStatus(reply.status).phrase,
             preload_content=False, decode_content=False, enforce_content_length=reply.status in (200, 206),
+            request_method=request.method,
         )  # fmt: skip
         response = requests.Response()
         response.status_code, response.reason = reply.status, HTTPStatus(reply.status).phrase

@@ -61,7 +61,11 @@ class Transient(Trouble):
 
 
 class Refused(Trouble):
-    """The server will not give it to us; asking again does not help."""
+    """The server will not give it to us; asking again does not help. status: of its answer, where it said so by one."""
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 class Absent(Trouble):
@@ -206,7 +210,7 @@ class Web:
             raise Transient(f"{urlsplit(url).hostname} answered {status} {response.reason or ''}".rstrip(), after)
         if status in (404, 410):
             raise Absent(f"there is no such file ({status})")
-        raise Refused(f"the server refused it ({status} {response.reason or ''}".rstrip() + ")")
+        raise Refused(f"the server refused it ({status} {response.reason or ''}".rstrip() + ")", status)
 
     def _followed(self, method: str, here: str, target: str) -> str:
         """The address that `here` sends on to, where that may be followed. Raises Refused."""
@@ -214,7 +218,7 @@ class Web:
         try:
             there = urljoin(here, target)
             within_mirror = base is not None and mirror.is_address(base) and there.startswith(base.rstrip("/") + "/")
-            allowed = method == "GET" and (within_mirror or may_redirect(here, there))
+            allowed = method in ("GET", "HEAD") and (within_mirror or may_redirect(here, there))
         except ValueError:  # what urllib says of an address that is none
             allowed = False
         if not allowed:

@@ -158,9 +158,15 @@ class PublisherServer:
             if forever is not None:
                 self._forever[path] = forever
 
+    def honest(self) -> None:
+        """Answer honestly from now on."""
+        with self._lock:
+            self._faults.clear()
+            self._forever.clear()
+
     def transport(self) -> HTTPAdapter:
         """A transport for `requests` by which https://<host>/<path> reaches this server."""
-        return _Here(self.url)
+        return Here(self.url)
 
     def bodies(self) -> list[str]:
         """Paths whose files were sent, wholly or in part."""
@@ -180,7 +186,7 @@ class PublisherServer:
         if fault is not None and fault.deaf:
             heard = {name: value for name, value in headers.items() if not name.startswith("if-") and name != "range"}
         honest = self.folder.answer(method, host, "/" + rest, heard, body)
-        if honest.status == 404 and self.missing == "html" and method == "GET":
+        if honest.status == 404 and self.missing == "html" and method in ("GET", "HEAD"):
             honest = Reply(200, {"Content-Type": "text/html", "Content-Length": str(len(MISSING))}, MISSING)
         return honest if fault is None else _spoilt(honest, fault)
 
@@ -204,7 +210,9 @@ class _Threads(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-class _Here(HTTPAdapter):
+class Here(HTTPAdapter):
+    """By which https://<host>/<path> reaches `<url>/<host>/<path>`."""
+
     def __init__(self, url: str) -> None:
         super().__init__()
         self._url = url
@@ -226,6 +234,9 @@ def _handler(publisher: PublisherServer) -> type[BaseHTTPRequestHandler]:
         def do_GET(self) -> None:
             self._answer(b"")
 
+        def do_HEAD(self) -> None:
+            self._answer(b"")
+
         def do_POST(self) -> None:
             self._answer(self.rfile.read(int(self.headers.get("Content-Length", 0))))
 
@@ -239,7 +250,7 @@ def _handler(publisher: PublisherServer) -> type[BaseHTTPRequestHandler]:
             if fault is not None and fault.wait:
                 time.sleep(fault.wait)
             reply = publisher.reply(self.command, path, headers, body, fault)
-            content = _body(reply, fault or Fault())
+            content = _body(self.command, reply, fault or Fault())
             # Noted before it is sent, so that whoever has the answer finds the request.
             publisher.requests.append(Asked(self.command, path, headers, reply.status, len(content), body))
             try:
@@ -265,8 +276,8 @@ def _handler(publisher: PublisherServer) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
-def _body(reply: Reply, fault: Fault) -> bytes:
-    if reply.status == 304:
+def _body(method: str, reply: Reply, fault: Fault) -> bytes:
+    if reply.status == 304 or method == "HEAD":
         return b""
     with reply.open() as stream:
         content = stream.read()

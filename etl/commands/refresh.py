@@ -12,6 +12,7 @@ from etl import asking, sources
 from etl.checks import acceptance
 from etl.commands.printing import json_option, option
 from etl.commands.running import reported
+from etl.dry_run import dry_run
 from etl.refresh import refresh
 from etl.report import Report
 from etl.settings import Settings
@@ -19,6 +20,7 @@ from etl.settings import Settings
 HELP = "fetch what is new from the publishers and publish a build of it"
 EXAMPLES = (
     "python -m etl refresh",
+    "python -m etl refresh --dry-run",
     "python -m etl refresh --only monthly_series,projections",
     "python -m etl refresh --since 2024",
     "python -m etl refresh --json > report.json",
@@ -35,6 +37,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--since", metavar="YEAR|EDITION", type=option(asking.parse_since),
         help="ask only for editions from then on, such as 2024 or 'May 2024'; what is on disk stays in the build",
     )  # fmt: skip
+    parser.add_argument(
+        "--dry-run", action="store_true",
+        help="only say what a refresh would find: headers are asked for, nothing is fetched, built or published",
+    )  # fmt: skip
     acceptance.options(parser)
     json_option(parser)
 
@@ -44,6 +50,9 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     selection = asking.Selection(options.only, options.since)
 
     def work() -> None:
+        if options.dry_run:
+            dry_run(settings, selection=selection, report=report)
+            return
         refresh(settings, selection=selection, report=report, accepted=accepted)
 
     return reported(settings, report, options.json, work)

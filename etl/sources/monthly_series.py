@@ -55,7 +55,7 @@ def fetch(downloader: Downloader, today: date, since: int | None = None) -> list
     When one answer is no good nothing is written: the first outcome says which one and why, the others what stays.
     """
     settings = downloader.settings
-    planned = plan(followed_series().values(), today, has_key=settings.api_key is not None)
+    planned = _planned(settings, today)
     files = {local.name: local for local in _from_same_origin(settings)}
     before = {name: known for name, local in files.items() if (known := _readable(local)) is not None}
     past = _past(settings, planned, since)
@@ -86,6 +86,28 @@ def fetch(downloader: Downloader, today: date, since: int | None = None) -> list
             outcomes.append(downloader.keep(remote(name), content))
     remove_others(settings, map(file_name, planned))
     return _with_warning(outcomes, contents.values())
+
+
+def look(settings: Settings, today: date, since: int | None = None) -> list[Outcome]:
+    """What `fetch` would ask: one outcome a file, resting or unknown, as the API tells nothing without a question."""
+    files = {local.name: local for local in _from_same_origin(settings)}
+    planned = _planned(settings, today)
+    past = _past(settings, planned, since)
+    found = []
+    for query in planned:
+        name = file_name(query)
+        content = _readable(files[name]) if name in files else None
+        rested = name in past or (content is not None and rests(settings, query, content, today))
+        if rested:
+            found.append(Outcome(remote(name), "resting", files.get(name)))
+        else:
+            words = f"a question to the BLS API: {len(query.ids)} series, {query.first} to {query.last}."
+            found.append(Outcome(remote(name), "unknown", files.get(name), words))
+    return found
+
+
+def _planned(settings: Settings, today: date) -> list[Query]:
+    return plan(followed_series().values(), today, has_key=settings.api_key is not None)
 
 
 def _past(settings: Settings, planned: list[Query], since: int | None) -> frozenset[str]:
