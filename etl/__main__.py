@@ -6,6 +6,7 @@ Exit codes: 0 published or nothing new, 1 refused by checks, 2 usage, 3 a publis
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 
@@ -55,6 +56,9 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return int(COMMANDS[options.command].run(Settings.from_env(), options))
     except EtlError as error:
+        if getattr(options, "json", False):
+            found = {"command": options.command, "outcome": "failed", "message": str(error)}
+            print(json.dumps(found | {"exit_code": error.exit_code}, ensure_ascii=False, indent=1))
         print(f"etl {options.command}: {error}", file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -31,6 +32,19 @@ def of(table: Table) -> tuple[str, ...]:
 def identity(table: Table) -> tuple[str, ...]:
     """The other columns of the key: rows that share them are about the same thing in different editions."""
     return tuple(column for column in table.key if column not in of(table))
+
+
+def moment(label: str) -> tuple[int, int]:
+    """Year and month of an edition's name, for the order of time: 'May 2025', '2002' (its end), '2024-34', '2026-07'.
+
+    (0, 0) for a name without a year.
+    """
+    year = re.search(r"(?:19|20)\d\d", label)
+    if not year:
+        return 0, 0
+    numbered = re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", label)
+    named = next((number for number in range(1, 13) if label.startswith(f"{date(2000, number, 1):%B}")), 12)
+    return int(year[0]), int(numbered[1]) if numbered else named
 
 
 def label(table: Table, values: Sequence[object]) -> str:

@@ -33,12 +33,15 @@ class Release:
     """An edition of a warehouse table in release_calendar.csv.
 
     released: the day, None while it is not out. expected: a day or a month ('2027-04'), '' where no date is known.
+    note: what else is known of it. source: address where the dates, or the rule, are from.
     """
 
     table: str
     edition: str
     released: date | None
     expected: str
+    note: str = ""
+    source: str = ""
 
 
 def release_calendar() -> list[Release]:
@@ -49,6 +52,8 @@ def release_calendar() -> list[Release]:
             row["edition"],
             date.fromisoformat(row["released"]) if row["released"] else None,
             row["expected"],
+            row["note"],
+            row["source"],
         )
         for row in _rows("release_calendar.csv")
     ]

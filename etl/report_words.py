@@ -13,6 +13,9 @@ SHOWN_UNREACHABLE = 3
 SHOWN_REVISIONS = 12
 """Revised months that are told one by one in a terminal; the JSON has more."""
 
+IN_POINTS = ("share_pct", "change_pct", "index")
+"""Columns of which a change is told in points."""
+
 STATUSES = ("new", "updated", "unchanged", "resting", "unknown", "absent", "refused", "unreachable")
 SUMMED = ("new", "updated", "unchanged", "absent", "refused", "unreachable")
 """Counts that are always told, 0 or not."""
@@ -131,12 +134,16 @@ def _changes(report: Report) -> Iterator[str]:
     if not report.thresholds:
         return
     found = sum(rule["found"] for rule in report.thresholds)
-    yield f"Changes over a threshold: {found:,}." if found else "Changes over a threshold: none. Looked for:"
+    if not found:
+        yield "Changes over a threshold: none. Looked for:"
+        yield from (f"  {rule['words']}" for rule in report.thresholds)
+        return
+    yield f"Changes over a threshold: {found:,}."
     for rule in report.thresholds:
-        if rule["found"] or not found:
-            more = f", the first {rule['shown']}" if rule["found"] > rule["shown"] else ""
-            count = f": {rule['found']:,}{more}" if rule["found"] else ""
-            yield f"  {rule['words']} ({rule['reason']}){count}"
+        if rule["found"]:
+            largest = f", of which {rule['shown']} follow" if rule["found"] > rule["shown"] else ""
+            yield f"  {_capital(rule['words'])}: {rule['found']:,}{largest}"
+            yield f"    (why from there on: {rule['reason']})"
         for change in report.changes:
             if change["rule"] == rule["name"]:
                 yield f"    {_change(change)}"
@@ -146,14 +153,25 @@ def _changes(report: Report) -> Iterator[str]:
 
 def _change(change: Record) -> str:
     row, column, kind = change["row"], change["column"], change["kind"]
-    where = ", ".join(filter(None, (row, change["period_before"] if kind == "gone" else None)))
     if kind == "gone":
-        return f"{change['table']}, {where}: gone"
+        return f"{change['table']}, {', '.join(filter(None, (row, change['period_before'])))}: gone"
     before, after = _value(change["before"]), _value(change["after"])
-    percent = f" ({_signed(change['change_pct'])} %)" if change["change_pct"] is not None else ""
+    size = _size(change)
     if change["period_before"] == change["period"]:
-        return f"{row}, {change['period']}, {column}: {before} → {after}{percent}, {kind}"
-    return f"{row}, {column}: {before} ({change['period_before']}) → {after} ({change['period']}){percent}, {kind}"
+        return f"{row}, {change['period']}, {column}: {before} → {after}{size}, {kind}"
+    return f"{row}, {column}: {before} ({change['period_before']}) → {after} ({change['period']}){size}, {kind}"
+
+
+def _size(change: Record) -> str:
+    """' (+4.1 %)', or ' (−5 points)' where a per cent of the value would be taken for points."""
+    before, after = change["before"], change["after"]
+    if change["column"] in IN_POINTS and isinstance(before, (int, float)) and isinstance(after, (int, float)):
+        return f" ({_signed(after - before)} points)"
+    return f" ({_signed(change['change_pct'])} %)" if change["change_pct"] is not None else ""
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _value(value: object) -> str:

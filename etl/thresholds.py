@@ -52,7 +52,7 @@ YEARLY = tuple(column for column in WAGE_COLUMNS if column.startswith("annual"))
 PROJECTED = ("base_employment", "projected_employment", "change_pct", "openings", "exits", "transfers")
 
 RULES = (
-    Rule("pay", f"a yearly wage that changed by {PAY:g} % or more (the hourly ones move with them)",
+    Rule("pay", f"a yearly wage that changed by {PAY:g} % or more (hourly ones move along)",
          "most national means move less from one edition to the next",
          "wages", YEARLY, "percent", PAY, first=NATION_FIRST),
     Rule("jobs", f"jobs that changed by {JOBS:g} % or more",

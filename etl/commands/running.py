@@ -5,11 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from etl import machine
+from etl import last_refresh, machine
 from etl.commands import printing
 from etl.errors import BadFile, ChecksFailed, EtlError, Unreachable
 from etl.report import Ending, Report
 from etl.settings import Settings
+
+REMEMBERED = ("published", "nothing new", "refused", "unreachable")
+"""Endings of a refresh that `status` tells of later; one that never began, as another was at work, is none."""
 
 
 def reported(settings: Settings, report: Report, as_json: bool, work: Callable[[], object]) -> int:
@@ -21,11 +24,13 @@ def reported(settings: Settings, report: Report, as_json: bool, work: Callable[[
     except machine.TROUBLES as error:
         told = machine.trouble(error, f"the {report.command} could not go on")
         report.end("failed", str(told), told.exit_code)
-    if report.outcome == "published":
-        try:
+    try:
+        if report.outcome == "published":
             printing.keep(settings, report)
-        except OSError as error:
-            print(f"The report on the new build could not be kept beside it: {error}", file=sys.stderr)
+        if report.command == "refresh" and report.outcome in REMEMBERED:
+            last_refresh.remember(settings.warehouse, report)
+    except OSError as error:
+        print(f"The report could not be kept beside the build: {error}", file=sys.stderr)
     printing.show(report, as_json)
     return report.exit_code
 
