@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from html import escape
 
@@ -10,8 +9,8 @@ import streamlit as st
 
 from analysis.data.checks import Check
 from ui import page
+from ui.data_page.grid import marked
 
-CODE = re.compile(r"`([^`]+)`")
 SIGNS = {"refused": "✕", "warning": "▲", "accepted": "◆", "not run": "–", "passed": "✓"}
 """Beside the word, never in its place."""
 
@@ -35,13 +34,8 @@ def _list(found: Sequence[Check]) -> str:
 
 
 def _line(check: Check) -> str:
-    why = f"<br>Accepted because: {_marked(check.why)}" if check.why else ""
+    why = f"<br>Accepted because: {marked(check.why)}" if check.why else ""
     return (
         f'<li><span aria-hidden="true">{SIGNS.get(check.status, "▲")}</span><div><strong>{escape(check.meaning)}.'
-        f"</strong> {escape(check.title)}: {_marked(check.detail)}{why}<br><code>{escape(check.name)}</code></div></li>"
+        f"</strong> {escape(check.title)}: {marked(check.detail)}{why}<br><code>{escape(check.name)}</code></div></li>"
     )
-
-
-def _marked(text: str) -> str:
-    """Text as HTML; what is between backticks as code."""
-    return CODE.sub(r"<code>\1</code>", escape(text))

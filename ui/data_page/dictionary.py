@@ -13,13 +13,17 @@ from ui.data_page.grid import grid
 from ui.links import choose
 
 KEY = "key"
+FIRST = "wages"
+"""The table that most begin with."""
 
 
 def dictionary(tables: Sequence[Table]) -> None:
     """A table to choose, and its columns."""
     known = {table.name: table for table in tables}
     names = {name: name for name in known}
-    chosen = choose("Table", names, key="table", default=next(iter(names)), what="table", look="select")
+    chosen = choose(
+        "Table", names, key="table", default=FIRST if FIRST in names else next(iter(names)), what="table", look="select"
+    )
     table = known[chosen]
     page.prose(table.words or "The build has no words for this table.", f"It has {words.number(table.rows)} rows.")
     st.html(columns(table))

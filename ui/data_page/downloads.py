@@ -37,13 +37,13 @@ def each_table(warehouse: Warehouse, tables: Sequence[Table]) -> None:
     with box, st.spinner("Measuring the files…"):
         rows = [
             (
-                table.name, words.number(table.rows), words.number(len(table.columns)),
-                *(_file(warehouse, table, kind) for kind in served.KINDS),
+                table.name, *(_file(warehouse, table, kind) for kind in served.KINDS),
+                words.number(table.rows), words.number(len(table.columns)),
             )
             for table in tables
         ]  # fmt: skip
-    headings = ("Table", "Rows", "Columns", *(served.NAMES[kind] for kind in served.KINDS))
-    box.html(grid("Downloads of each table", headings, rows, figures={1, 2}))
+    headings = ("Table", *(served.NAMES[kind] for kind in served.KINDS), "Rows", "Columns")
+    box.html(grid("Downloads of each table", headings, rows, figures={4, 5}))
     box.markdown(
         "CSV is UTF-8 with a heading line; lists and maps, such as `wages.marks`, are JSON in it, and a missing value "
         "is empty. A workbook has a sheet of notes, and is made when you ask for it, which takes some seconds."
@@ -59,5 +59,7 @@ def size(count: int) -> str:
 
 def _file(warehouse: Warehouse, table: Table, kind: str) -> Link:
     name = served.NAMES[kind]
-    text = f"{name}, {size(served.copy_of(warehouse, table, kind).bytes)}" if kind in SIZED else name
-    return Link(text, served.address(table.name, kind), f"{table.name} as {text}")
+    text = size(served.copy_of(warehouse, table, kind).bytes) if kind in SIZED else name
+    return Link(
+        text, served.address(table.name, kind), f"{table.name} as {name if text == name else f'{name}, {text}'}"
+    )

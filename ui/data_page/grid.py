@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+
+CODE = re.compile(r"`([^`]+)`")
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,10 @@ def grid(
     head = "".join(f'<th scope="col"{look}>{escape(name)}</th>' for name, look in zip(headings, looks, strict=True))
     body = "".join(
         f'<tr><th scope="row"{looks[0]}>{_cell(first)}</th>'
-        + "".join(f"<td{look}>{_cell(cell)}</td>" for cell, look in zip(rest, looks[1:], strict=True))
+        + "".join(
+            f"<td{look}>{_cell(cell, code=position in sentences)}</td>"
+            for position, (cell, look) in enumerate(zip(rest, looks[1:], strict=True), start=1)
+        )
         + "</tr>"
         for first, *rest in rows
     )
@@ -55,7 +61,12 @@ def link(found: Link) -> str:
     return f'<a href="{escape(found.url)}"{named}>{escape(found.text)}</a>'
 
 
-def _cell(cell: Cell) -> str:
+def marked(text: str) -> str:
+    """Text as HTML; what is between backticks as code."""
+    return CODE.sub(r"<code>\1</code>", escape(text))
+
+
+def _cell(cell: Cell, *, code: bool = False) -> str:
     if isinstance(cell, str):
-        return escape(cell)
+        return marked(cell) if code else escape(cell)
     return link(cell) if isinstance(cell, Link) else " · ".join(link(one) for one in cell)

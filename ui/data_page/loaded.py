@@ -122,6 +122,8 @@ def _line(item: LoadedTable, *, say_how: bool) -> str:
     following = item.following
     standing = f"<strong>{STANDING[following.standing]}</strong>" if following.is_due else STANDING[following.standing]
     said = f": {escape(following.words)}" if following.standing != "no date" else ""
+    if not item.released and following.standing == "no date":
+        dates[0], standing = "Release dates not recorded", ""
     return (
         f"<li><div>{link(Link(item.title, item.url))}</div>"
         f"<div>{escape(words.capital(item.editions))}<br><small>{escape(rows)}</small></div>"

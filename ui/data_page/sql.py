@@ -19,6 +19,7 @@ from analysis.sql_box import Answer, Limits, NoAnswer
 from analysis.sql_box_errors import Trouble
 from analysis.warehouse import Warehouse
 from ui import page
+from ui.data_page.dictionary import FIRST
 from ui.data_page.grid import grid
 
 LINK = "sql"
@@ -161,7 +162,8 @@ def _text(value: Any) -> str:
 def _columns_help(tables: Sequence[Table]) -> None:
     """The columns of a table that is chosen; a fragment, so that looking them up runs nothing else."""
     known = {table.name: table for table in tables}
-    name = st.selectbox("Tables and columns", list(known), key="sql-help")
+    first = list(known).index(FIRST) if FIRST in known else 0
+    name = st.selectbox("Tables and columns", list(known), index=first, key="sql-help")
     table = known.get(name) or tables[0]
     rows = [(column.name, column.type) for column in table.columns]
     with st.container(key="sql-columns"):
