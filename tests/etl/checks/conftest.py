@@ -13,16 +13,15 @@ import pytest
 
 from etl.checks.check import Build
 from etl.settings import REFERENCE
-from tests.refreshed import built_once
 
 TODAY = date(2026, 8, 20)
 """A day on which nothing is overdue: the last month of the made-up series is July 2026."""
 
 
 @pytest.fixture(scope="session")
-def made_up_build(made_up: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made_up_build(made_up_data: Path) -> Path:
     """The published build of the made-up mirror."""
-    return next((built_once("built-made-up", made_up, tmp_path_factory) / "warehouse").glob("*.duckdb"))
+    return next((made_up_data / "warehouse").glob("*.duckdb"))
 
 
 @pytest.fixture(scope="session")

@@ -100,8 +100,8 @@ ALONE = [
      f"area_code = '06' AND {TECHNICIANS}", r"of California's [\d,]+ technicians"),
     ("finer_industry_within_coarser", "refused",
      f"UPDATE wages SET industry_code = '622100', industry_level = '4-digit', employment "
-     f"= 999990 WHERE industry_code = '456110' AND {TECHNICIANS}", r"999,990 jobs, its 3-digit industry 622000 has "
-     f"90,000"),
+     f"= 999990 WHERE industry_code = '456110' AND {TECHNICIANS}",
+     r"999,990 jobs, its 3-digit industry 622000 has 90,000"),
     ("owners_within_industry", "refused",
      "INSERT INTO wages SELECT * REPLACE ('1235' AS ownership, 10 AS employment) FROM wages "
      "WHERE industry_code = '622100' AND ownership = '5' AND year = 2012 AND month = 5", "all together 10"),
