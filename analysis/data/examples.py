@@ -99,7 +99,8 @@ ORDER BY r.month DESC, s.title""",
         "Which file a figure is from",
         "Every row has a `source_id`; `sources` has its address, edition and checksum.",
         """-- The national median of the newest edition, and the file that it was read from
-SELECT w.year, w.month, w.annual_median, s.table_title, s.edition, s.url, s.member, s.retrieved, s.sha256
+SELECT w.year, w.month, w.annual_median,
+       s.table_title, s.edition, s.url, s.member, s.retrieved, s.sha256
 FROM wages AS w
 JOIN sources AS s USING (source_id)
 WHERE w.occupation_code = '29-2052' AND w.area_code = 'US' AND w.industry_code = '000000'
