@@ -27,13 +27,13 @@ class WouldAsk:
     @property
     def words(self) -> str:
         """In a sentence without its full stop."""
+        until = f" until {self.until}" if self.until else ""
         parts = (
             f"asks again for {_files(self.again)}" if self.again else "",
             f"asks for {_files(self.new)} not on disk" if self.new else "",
             f"takes {_files(self.inbox)} from the inbox" if self.inbox else "",
-            f"leaves {_files(self.resting)} that no longer change alone" + (f" until {self.until}" if self.until else "") if self.resting
-            else "",
-        )  # fmt: skip
+            f"leaves {_files(self.resting, 'older ')}{until}" if self.resting else "",
+        )
         return "; ".join(filter(None, parts)) or "asks for nothing"
 
 
@@ -59,5 +59,5 @@ def would_ask(settings: Settings, source: ModuleType, today: date) -> WouldAsk:
     )
 
 
-def _files(number: int) -> str:
-    return f"{number} file{'' if number == 1 else 's'}"
+def _files(number: int, kind: str = "") -> str:
+    return f"{number} {kind}file{'' if number == 1 else 's'}"
