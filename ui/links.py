@@ -17,6 +17,8 @@ from ui import notes
 
 T = TypeVar("T")
 Look = Literal["select", "segments"]
+LONGEST = 200
+"""Letters of an answer that are looked at: no option has as many, and a search for what is like it takes its time."""
 FEW = 12
 """Accepted answers that a message names; of more it names the nearest."""
 
@@ -70,6 +72,8 @@ class Choice(Generic[T]):
 
     def understood(self, asked: str) -> T | None:
         """The option that is meant; None where none is."""
+        if len(asked) > LONGEST:
+            return None
         exact = next((value for value, shown in self.options.items() if shown == asked), None)
         found = _named(self.options, asked) if exact is None else exact
         if found is None and self.resolve:

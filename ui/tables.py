@@ -87,12 +87,10 @@ def csv(frame: pd.DataFrame, columns: Mapping[str, Column], **notes: str) -> byt
 
     A missing figure is its reason, so that nobody takes it for zero. Starts with the mark by which Excel knows UTF-8.
     """
+    rows = frame.to_dict("records")
     plain = pd.DataFrame(
         {
-            column.heading: [
-                _bare(row[name]) if _is_figure(row[name]) else cell(row, name, column)
-                for row in frame.to_dict("records")
-            ]
+            column.heading: [_bare(row[name]) if _is_figure(row[name]) else cell(row, name, column) for row in rows]
             for name, column in columns.items()
         },
         dtype="object",
