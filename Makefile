@@ -25,6 +25,7 @@ test:
 	echo "ruff check";  .venv/bin/ruff check --quiet .; \
 	echo "ruff format"; .venv/bin/ruff format --quiet --check .; \
 	echo "mypy";        .venv/bin/mypy; \
+	.venv/bin/python scripts/audit; \
 	.venv/bin/python -m pytest --numprocesses 2 --dist loadfile $(PYTEST)
 
 bench:

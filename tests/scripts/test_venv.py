@@ -28,7 +28,7 @@ def clone(tmp_path: Path) -> Path:
     """A copy of what the script needs of the project, without a .venv."""
     folder = tmp_path / "clone"
     shutil.copytree(PROJECT / "scripts", folder / "scripts")
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.lock", "requirements-dev.lock"):
         shutil.copy(PROJECT / name, folder / name)
     return folder
 
@@ -63,23 +63,23 @@ def test_a_second_call_installs_nothing(clone: Path) -> None:
     for _ in range(2):
         result = run(clone, "run", interpreter)
         assert result.returncode == 0, result.stderr
-    assert installs(clone) == ["requirements.txt"]
+    assert installs(clone) == ["requirements.lock"]
 
 
 def test_what_tests_need_holds_what_running_needs(clone: Path) -> None:
     interpreter = python(clone)
     run(clone, "dev", interpreter)
     run(clone, "run", interpreter)
-    assert installs(clone) == ["requirements-dev.txt"]
+    assert installs(clone) == ["requirements-dev.lock"]
 
 
 def test_a_changed_pin_is_installed(clone: Path) -> None:
     interpreter = python(clone)
     run(clone, "run", interpreter)
-    with (clone / "requirements.txt").open("a") as file:
+    with (clone / "requirements.lock").open("a") as file:
         file.write("requests==0\n")
     run(clone, "run", interpreter)
-    assert installs(clone) == ["requirements.txt"] * 2
+    assert installs(clone) == ["requirements.lock"] * 2
 
 
 def test_an_old_python_is_refused_in_words(clone: Path) -> None:
