@@ -106,6 +106,10 @@ export default function ({ data, parentElement }) {
   find(".full").hidden = !document.fullscreenEnabled
   const fullness = () => (find(".full").textContent = document.fullscreenElement ? "Leave full screen" : "Full screen")
   fullness()
+  for (const [name, letter] of [[".open-notes", "n"], [".full", "f"]]) {
+    if (data.letters) find(name).setAttribute("aria-keyshortcuts", letter)
+    else find(name).removeAttribute("aria-keyshortcuts")
+  }
   document.addEventListener("fullscreenchange", fullness, { signal })
   window.addEventListener("keydown", press, { signal })
   window.addEventListener("resize", () => fit(sections[at()]), { signal })
@@ -135,6 +139,8 @@ function write(key) {
 function fit(section) {
   section.removeAttribute("data-tight")
   section.toggleAttribute("data-tight", canScroll(section))
+  // What has to be scrolled can be reached by the Tab key.
+  section.tabIndex = canScroll(section) ? 0 : -1
 }
 
 function isTyping(target) {

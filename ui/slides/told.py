@@ -42,7 +42,7 @@ def asked(told: Sequence[Leaf]) -> str:
             notes.forget(KEY)
             return one.key
     notes.remember(KEY, said)
-    notes.not_understood(KEY, "slide", f"1, {told[0].heading}", where="")
+    notes.not_understood(KEY, "slide", "the first one", where="")
     return told[0].key
 
 
