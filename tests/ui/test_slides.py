@@ -27,7 +27,8 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 def bars(**columns: object) -> Chart:
     frame = pd.DataFrame({"name": ["Hospitals", "Shops", "Islands"], "pay": [50_000.0, 40_000.0, NAN]} | columns)
-    return Chart("bars", frame, "name", (Series("pay", "Pay", low="low", high="high"),), "money", "dollars", reason="reason")
+    series = (Series("pay", "Pay", low="low", high="high"),)
+    return Chart("bars", frame, "name", series, "money", "dollars", reason="reason")
 
 
 def slide(chart: Chart | None, **more: str) -> Slide:

@@ -136,7 +136,8 @@ def _caption(chart: Chart) -> str:
         said.append("axis not from zero")
     roles = set(chart.frame[chart.role]) if chart.role else set()
     keys = [f'<span class="key {role}">{role}</span>' for role in ("specialist", "general") if role in roles]
-    return f"<span>{escape(words.capital(' · '.join(said)))}</span>{''.join(keys)}"
+    known = f'<span class="keys">{"".join(keys)}</span>' if keys else ""
+    return f"<span>{escape(words.capital(' · '.join(said)))}</span>{known}"
 
 
 def _rows(chart: Chart) -> list[dict[Hashable, Any]]:

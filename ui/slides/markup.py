@@ -51,4 +51,5 @@ def _foot(slide: Slide, build: str) -> str:
     source = escape(f"{slide.source}, {slide.edition}")
     if slide.url:
         source = f'<a href="{escape(slide.url)}" target="_blank" rel="noreferrer">{source}</a>'
-    return f'<span class="caveat">{escape(slide.caveat)}</span> Source: {source}. {escape(build)}'
+    caveat, made = escape(slide.caveat), escape(build)
+    return f'<span class="caveat">{caveat}</span> Source: {source}. <span class="build">{made}</span>'
