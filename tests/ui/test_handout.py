@@ -20,6 +20,7 @@ from analysis.places import all_places
 from analysis.story import Chart, Series, Slide, story
 from analysis.story.sheet import FIGURES, Sheet, sheet
 from analysis.warehouse import Warehouse, current
+from tests.analysis.builds import opened, wage
 from tests.taken_away import PLACES, decoded, pages, place, stamp
 from ui.handouts import figure_svg, offer
 from ui.handouts.printed import Printed, printed
@@ -351,6 +352,41 @@ def test_every_colour_of_the_page_can_be_told_from_its_background() -> None:
         assert contrast(palette.muted, palette.background) >= 4.5
         for role in (palette.specialist, palette.general, palette.other):
             assert contrast(role, palette.background) >= 3
+
+
+def test_a_warehouse_without_industries_still_gives_a_page_that_says_so(tmp_path: Path) -> None:
+    state = wage(area_code="39", area_name="Ohio", area_type="state", state="OH")
+    bare = opened(tmp_path, [wage(), state])
+    for code, drawn in (("US", 0), ("39", 1)):
+        made = made_for(bare, code)
+        assert len(made.sheet.figures) == drawn
+        assert {one.figure for one in made.sheet.key_figures} == {"—"}
+        assert {claim.level for claim in made.sheet.verdicts} == {"cannot be tested"}
+        assert len(made.reader.pages) == 1
+        text = on_one_line(made.reader.pages[0].extract_text())
+        for saying in ("not in the loaded files", "The way, and what it costs", bare.build_id):
+            assert on_one_line(saying) in text
+            assert saying in Read(made.html).text
+
+
+def test_a_file_that_cannot_be_made_is_logged_under_the_reference_that_the_visitor_reads(
+    real: Warehouse, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> bytes:
+        raise ZeroDivisionError("no such thing")
+
+    run = offer._told(broken, real, place(real, "39"), "", "a1b2c3d4")
+    with caplog.at_level("ERROR", "dashboard"), pytest.raises(ZeroDivisionError):
+        run()
+    assert "reference a1b2c3d4: no broken for 39" in caplog.text
+
+
+def test_files_are_kept_for_whoever_asks_again_and_made_anew_for_another_address(real: Warehouse) -> None:
+    ohio = place(real, "39")
+    one, again, other = (offer.html_file(real, ohio, shown) for shown in ("https://a.example", "https://a.example", ""))
+    assert one == again
+    assert b"https://a.example" in one
+    assert b"https://a.example" not in other
 
 
 @pytest.mark.parametrize(

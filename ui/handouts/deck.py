@@ -131,7 +131,8 @@ def _code(page: DeckSlide, stamp: Stamp) -> None:
 
 def _caveat(page: DeckSlide, slide: Slide) -> None:
     """What to know before using the figure, and what is missing from it."""
-    missing = chart_rows.gaps(slide.chart) if slide.chart else ""
+    drawn = slide.chart is not None and not chart_rows.is_empty(slide.chart)
+    missing = chart_rows.gaps(slide.chart) if slide.chart and drawn else ""
     said = " ".join(part for part in (slide.caveat, missing) if part)
     if said:
         _text(page, "Caveat", master.CAVEAT, said, master.BODY_PT)

@@ -67,7 +67,7 @@ def _row(chart: Chart, row: Row, across: _Across, top: float, names: float) -> t
         said += [_text(line, 0, top + TEXT + number * LINE) for number, line in enumerate(lines)]
         below = top + len(lines) * LINE + 2
     if chart.kind == "ranges":
-        drawn, height = _range(chart, row, across, below)
+        drawn, height = _range(chart, row, across, below, names)
     else:
         drawn, height = _bar(chart, chart.series[0], row, across, below)
     return "".join([*said, drawn]), below - top + height
@@ -89,17 +89,21 @@ def _bar(chart: Chart, item: Series, row: Row, across: _Across, top: float) -> t
     return "".join(parts), BAR + 7
 
 
-def _range(chart: Chart, row: Row, across: _Across, top: float) -> tuple[str, float]:
-    """A bar from the low to the high end with both figures, and a gap in it at the middle with its figure beneath."""
+def _range(chart: Chart, row: Row, across: _Across, top: float, names: float) -> tuple[str, float]:
+    """A bar from the low to the high end with both figures, and a gap in it at the middle with its figure beneath.
+
+    Without both ends, what is known in words, right of the row's name.
+    """
     low, middle, high = (row.values[item.column] for item in chart.series)
     if low is None or high is None:
         known = [f"{item.name} {chart.written(value)}" for item in chart.series
                  if (value := row.values[item.column]) is not None]  # fmt: skip
         said = "; ".join([*known, row.reason or "no figure"])
-        lines = textwrap.wrap(said, int(WIDTH / (SMALL * LETTER)))
-        return "".join(
-            _text(line, 0, top + SMALL + number * LINE, "muted", SMALL) for number, line in enumerate(lines)
-        ), len(lines) * LINE + 6  # fmt: skip
+        lines = textwrap.wrap(said, int((WIDTH - names) / (SMALL * LETTER)))
+        told = [
+            _text(line, names, top + BAR - 3.5 + number * LINE, "muted", SMALL) for number, line in enumerate(lines)
+        ]
+        return "".join(told), len(lines) * LINE + 6
     left, right, base = across(low), across(high), top + BAR - 3.5
     parts = [
         f'<rect class="{_class(row)}" x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{BAR}"/>',

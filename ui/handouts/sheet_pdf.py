@@ -15,7 +15,7 @@ from ui.handouts.stamp import PROJECT
 from ui.theme import LIGHT
 
 TEMPLATE = (Path(__file__).resolve().parent / "sheet.typ").read_bytes()
-SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
+SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
 """Points of the page's text; the largest that keeps it on one page is taken."""
 FONT = "Libertinus Serif"
 """Comes inside the compiler, as every font used here: no font of the machine is asked for."""
