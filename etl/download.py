@@ -192,7 +192,10 @@ class Downloader:
             except GaveUp as trouble:
                 return Outcome(remote, "unreachable", place.local, f"{url}: {trouble}.")
         place.gone()
-        return Outcome(remote, "absent", place.local, f"{remote.url}: not published.")
+        if place.local is None:
+            return Outcome(remote, "absent", None, f"{remote.url}: not published.")
+        words = f"not there any more; the file of {place.local.retrieved:%Y-%m-%d} stays in use"
+        return Outcome(remote, "absent", place.local, f"{words}. If that lasts, look for it in a browser.")
 
     def _once(self, remote: RemoteFile, url: str, place: Place) -> Outcome:
         """Ask for the file at `url` once. Raises Transient, Refused, Absent."""

@@ -22,7 +22,7 @@ class RemoteFile:
     kind: what the bytes must be; an answer of another kind is "not published" or refused.
     edition: what the address says ("May 2025"); "" where only the content tells. Readers compare it with the content.
     alternatives: older addresses of the same file, tried in order when `url` has none.
-    required: without it there is no build.
+    required: without it there is no build, so that it is asked for each time until it is here.
     settled: an edition that its publisher no longer changes: asked for again only after a month.
     """
 

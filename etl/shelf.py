@@ -46,13 +46,13 @@ class Place:
         return self._settings.inbox / self.path.name
 
     def is_settled(self) -> bool:
-        """Whether the file is of a settled edition that was asked for lately, whether it was there or not."""
+        """Whether the file is of a settled edition that was asked for lately, and is here or may be absent."""
         known = self.known
         if not self._remote.settled or known is None or known.mirror != self._settings.mirror:
             return False
         # abs: a date in the future is a clock that was wrong, not a reason to wait.
         lately = abs(self._now() - datetime.fromisoformat(known.checked)) < SETTLED_FOR
-        return lately and (known.absent or self.local is not None)
+        return lately and (self.local is not None or (known.absent and not self._remote.required))
 
     def conditions(self, url: str) -> dict[str, str]:
         """Headers that ask for the file only if it changed; what a mirror or another address said does not count."""

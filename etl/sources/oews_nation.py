@@ -30,7 +30,7 @@ def editions(last_year: int) -> list[tuple[str, Edition]]:
 def files(today: date) -> list[RemoteFile]:
     """An edition is released in the year after its reference at the earliest."""
     return [
-        RemoteFile(SITE + name, "oews_nation", "zip", str(edition), (OLD_SITE + name,),
+        RemoteFile(SITE + name, "oews_nation", "zip", str(edition), (OLD_SITE + name,), required=True,
                    settled=is_settled(edition, today))
         for name, edition in editions(today.year - 1)
     ]  # fmt: skip
