@@ -36,12 +36,20 @@ MISSING = (
 
 
 @dataclass(frozen=True)
+class Hold:
+    """An answer that a test holds back: `asked` is set when somebody waits for it, `go` lets it pass."""
+
+    asked: threading.Event = field(default_factory=threading.Event)
+    go: threading.Event = field(default_factory=threading.Event)
+
+
+@dataclass(frozen=True)
 class Fault:
     """One way to answer wrongly; what is None stays as an honest server would have it.
 
     status, headers, content: in place of the honest ones. short: only so many bytes of the body, and Content-Length
     says so. broken: the connection is closed after so many bytes. drip: (bytes, seconds) between pieces. wait: seconds
-    of silence first. deaf: the request's Range and conditions are not heard.
+    of silence first. hold: silence until the test lets go. deaf: the request's Range and conditions are not heard.
     """
 
     status: int | None = None
@@ -51,6 +59,7 @@ class Fault:
     broken: int | None = None
     drip: tuple[int, float] | None = None
     wait: float = 0.0
+    hold: Hold | None = None
     deaf: bool = False
 
 
@@ -249,6 +258,9 @@ def _handler(publisher: PublisherServer) -> type[BaseHTTPRequestHandler]:
             fault = publisher.fault(path)
             if fault is not None and fault.wait:
                 time.sleep(fault.wait)
+            if fault is not None and fault.hold:
+                fault.hold.asked.set()
+                fault.hold.go.wait(timeout=120)
             reply = publisher.reply(self.command, path, headers, body, fault)
             content = _body(self.command, reply, fault or Fault())
             # Noted before it is sent, so that whoever has the answer finds the request.

@@ -188,10 +188,10 @@ def state_industries(year: int) -> list[Row]:
     return rows
 
 
-def projection_rows() -> list[dict[str, str | int | float | bool | None]]:
+def projection_rows(base_year: int = 2024) -> list[dict[str, str | int | float | bool | None]]:
     """Projections of every kept occupation; pharmacists' median is top-coded to show the mark."""
     rows: list[dict[str, str | int | float | bool | None]] = []
-    counted = {str(row["occ_code"]): row for row in nation(2024)}
+    counted = {str(row["occ_code"]): row for row in nation(base_year)}
     for code, title in occupations(2025).items():
         total = code == "00-0000"
         base = round(float(str(counted[code]["tot_emp"])) * SELF_EMPLOYED / 1000, 1)
