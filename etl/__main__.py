@@ -47,12 +47,16 @@ def parser() -> argparse.ArgumentParser:
             allow_abbrev=False,
         )
         command.arguments(about)
+        about.set_defaults(parser=about)
     return top
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; returns the exit code."""
-    options = parser().parse_args(arguments)
+    options, unknown = parser().parse_known_args(arguments)
+    if unknown:
+        # Said with the usage of the command, where argparse would show that of the whole.
+        options.parser.error(f"unrecognized arguments: {' '.join(unknown)}")
     try:
         return int(COMMANDS[options.command].run(Settings.from_env(), options))
     except EtlError as error:

@@ -211,11 +211,11 @@ def rollback(folder: Path, build_id: str | None = None) -> str:
     with lock(folder):
         present, now = builds(folder), current(folder)
         if build_id is None:
-            earlier = [name for name in present if now is not None and name < now]
+            # Without a published build, as where its file is gone, the newest one on disk is as good as any.
+            earlier = [name for name in present if now is None or name < now]
             if not earlier:
-                raise UsageError(
-                    f"there is no build before {now or 'the first'}; on disk: {', '.join(present) or 'none'}"
-                )
+                now = require_current(folder)
+                raise UsageError(f"there is no build before {now}; on disk: {', '.join(present)}")
             build_id = earlier[0]
         if build_id not in present:
             raise UsageError(f"there is no build {build_id!r}; on disk: {', '.join(present) or 'none'}")

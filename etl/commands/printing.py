@@ -34,13 +34,13 @@ def option(parse: Callable[[str], T]) -> Callable[[str], T]:
 
 
 def show(report: Report, as_json: bool) -> None:
-    """Print a report; in words, what went wrong is on standard error."""
+    """Print a report; what went wrong is on standard error, too."""
+    failed = report.exit_code != 0
     if as_json:
         print_json(report.as_json())
-        return
-    failed = report.exit_code != 0
-    for line in report_words.lines(report)[: -1 if failed and report.message else None]:
-        print(line)
+    else:
+        for line in report_words.lines(report)[: -1 if failed and report.message else None]:
+            print(line)
     if failed:
         sys.stdout.flush()
         print(f"etl {report.command}: {report.message}", file=sys.stderr)

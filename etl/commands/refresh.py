@@ -2,6 +2,12 @@
 
 Files on disk that a publisher has not changed are not fetched again. Where nothing is new, nothing is built. Where a
 publisher refuses or cannot be reached, or a check refuses the new build, the published build stays.
+
+The report tells the files, the checks, rows added, revised and gone, the headline figures before and after, and each
+change over a threshold with its cell in the published file. It is kept beside the build: <build>.report.md and .json.
+
+After a rollback, files that are those of the build that was taken back are nothing new: the rollback holds. Once a
+publisher has something new, the refresh builds from everything on disk again and compares it with what is published.
 """
 
 from __future__ import annotations
