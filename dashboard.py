@@ -16,6 +16,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
+from ui import address
 from ui.serving import api, states
 from ui.serving.assets import CompressedAssets
 from ui.serving.closed import Closed
@@ -76,5 +77,14 @@ def port() -> int:
     return int(said)
 
 
+def check_public_address() -> None:
+    """Ends the program with a message where PUBLIC_URL is no address: every link that leaves would lead nowhere."""
+    try:
+        address.configured()
+    except address.BadAddress as error:
+        raise SystemExit(str(error)) from error
+
+
 if __name__ == "__main__":
+    check_public_address()
     app.run(config={"server.port": port()})

@@ -16,7 +16,7 @@ import streamlit as st
 
 from ui import tables
 from ui.actions import card_actions
-from ui.address import configured
+from ui.address import BadAddress, configured
 from ui.charts.frame import CONFIG
 from ui.prose import plain
 from ui.tables import Column
@@ -174,4 +174,8 @@ def _beneath(spec: FigureSpec) -> None:
 def _addresses(found: Address | None) -> dict[str, str] | None:
     if found is None:
         return None
-    return {"base": configured() or "", "csv": found.data("csv"), "json": found.data("json"), "embed": found.embed}
+    try:
+        base = configured() or ""
+    except BadAddress:
+        base = ""  # the browser's own address is as good on this visit
+    return {"base": base, "csv": found.data("csv"), "json": found.data("json"), "embed": found.embed}
