@@ -20,7 +20,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import wraps
-from typing import Any, ClassVar, Generic, TypeVar, overload
+from typing import Any, ClassVar, Generic, TypeVar
 
 from analysis.editions import NATION
 from analysis.places import Place
@@ -35,42 +35,34 @@ Query = Mapping[str, Sequence[str]]
 """What an address says: each name with everything said under it."""
 
 
-class asks(Generic[T]):  # noqa: N801 - stands where `property` would
+class _Named(Generic[T]):
+    """An attribute of a view that is made when it is first needed."""
+
+    def __init__(self, make: Callable[[Any], Any]) -> None:
+        self.make, self.__doc__ = make, make.__doc__
+
+    def __set_name__(self, owner: type[View], name: str) -> None:
+        self.name = name
+
+    def __get__(self, view: View | None, owner: type[View]) -> Any:
+        return self if view is None else self.of(view)
+
+    def of(self, view: View) -> T:
+        raise NotImplementedError
+
+
+class asks(_Named[T]):  # noqa: N801 - stands where `property` would
     """A question of a page: the method makes it out of the answers that it hangs on, the attribute is its answer."""
 
-    def __init__(self, make: Callable[[Any], Question[T]]) -> None:
-        self.make, self.__doc__ = make, make.__doc__
-
-    def __set_name__(self, owner: type[View], name: str) -> None:
-        self.name = name
-
-    @overload
-    def __get__(self, view: None, owner: type[View]) -> asks[T]: ...
-
-    @overload
-    def __get__(self, view: View, owner: type[View]) -> T: ...
-
-    def __get__(self, view: View | None, owner: type[View]) -> asks[T] | T:
-        return self if view is None else view.answer(self.name, self.make)
+    def of(self, view: View) -> T:
+        return view.answer(self.name, self.make)
 
 
-class derived(Generic[T]):  # noqa: N801
-    """What follows from the answers: worked out once, when it is first needed."""
+class derived(_Named[T]):  # noqa: N801
+    """What follows from the answers: worked out once."""
 
-    def __init__(self, make: Callable[[Any], T]) -> None:
-        self.make, self.__doc__ = make, make.__doc__
-
-    def __set_name__(self, owner: type[View], name: str) -> None:
-        self.name = name
-
-    @overload
-    def __get__(self, view: None, owner: type[View]) -> derived[T]: ...
-
-    @overload
-    def __get__(self, view: View, owner: type[View]) -> T: ...
-
-    def __get__(self, view: View | None, owner: type[View]) -> derived[T] | T:
-        return self if view is None else view.follow(self.name, self.make)
+    def of(self, view: View) -> T:
+        return view.follow(self.name, self.make)
 
 
 class View:
