@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
@@ -33,10 +33,14 @@ def once_a_build(answer: Callable[Concatenate[Warehouse, P], R]) -> Callable[Con
 
     # Streamlit tells cached functions apart by module, name and source; the last is the same for all of these.
     kept.__module__, kept.__qualname__ = answer.__module__, answer.__qualname__
-    cached = st.cache_data(max_entries=KEPT_ANSWERS, show_spinner=False)(kept)
+
+    @cache
+    def cached() -> Callable[..., R]:
+        # Not before the first question: modules are imported before the server is there that keeps the answers.
+        return st.cache_data(max_entries=KEPT_ANSWERS, show_spinner=False)(kept)
 
     @wraps(answer)
     def ask(warehouse: Warehouse, *args: P.args, **kwargs: P.kwargs) -> R:
-        return cached(warehouse.build_id, warehouse, *args, **kwargs)
+        return cached()(warehouse.build_id, warehouse, *args, **kwargs)
 
     return ask
