@@ -199,6 +199,19 @@ def test_what_is_missing_from_a_chart_is_told_on_the_slide(made: Made) -> None:
     assert told, "the routes have one without a fee"
 
 
+def test_the_colours_of_settings_are_named_where_they_are_used(made: Made) -> None:
+    named = 0
+    for slide, page in made.pairs:
+        if slide.chart is None:
+            continue
+        above = next(shape for shape in page.shapes if shape.name == "What the figures are").text_frame.text
+        used = set(slide.chart.frame[slide.chart.role]) if slide.chart.role else set()
+        for role in ("specialist", "general"):
+            assert (f"\u25a0 {role}" in above) == (role in used)
+            named += role in used
+    assert named >= 4
+
+
 def test_charts_and_pictures_say_in_words_what_they_show(made: Made) -> None:
     for slide, page in made.pairs:
         for shape in page.shapes:
@@ -294,6 +307,10 @@ def test_the_file_is_whole_and_its_charts_keep_the_order_of_the_schema(made: Mad
         names = held.namelist()
         assert len(set(names)) == len(names)
         assert not [name for name in names if "printerSettings" in name]
+        assert sum(name.startswith("ppt/slideLayouts/slideLayout") for name in names) == 2
+        head = [etree.QName(child).localname for child in etree.fromstring(held.read("ppt/presentation.xml"))]
+        assert head[:5] == ["sldMasterIdLst", "notesMasterIdLst", "sldIdLst", "sldSz", "notesSz"]
+        assert f"<Slides>{len(made.slides)}</Slides>" in held.read("docProps/app.xml").decode()
         charts = [name for name in names if re.fullmatch(r"ppt/charts/chart[\w]*\.xml", name)]
         assert len(charts) == sum(slide.chart is not None for slide in made.slides)
         for name in names:

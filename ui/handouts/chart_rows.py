@@ -56,22 +56,22 @@ def margin(series: Series, row: Row) -> tuple[float, float] | None:
     return None if low is None or high is None or row.values[series.column] is None else (low, high)
 
 
-def has_margins(chart: Chart) -> bool:
-    """Whether any figure of the chart has a published margin."""
-    return any(margin(item, row) for item in chart.series for row in rows(chart))
-
-
 def gaps(chart: Chart) -> str:
     """What is missing from the chart and why, in one sentence; empty where nothing is."""
     absent = []
     for row in rows(chart):
         lacking = [item.name for item in chart.series if row.values[item.column] is None]
         if lacking:
-            what = (
-                "" if len(lacking) == len(chart.series) else f", {words.join([words.lower_first(n) for n in lacking])}"
-            )
+            which = f", {words.join([words.lower_first(name) for name in lacking])}"
+            what = "" if len(lacking) == len(chart.series) else which
             absent.append(f"{row.label}{what} ({row.reason or 'no figure is published'})")
     return f"Not drawn: {'; '.join(absent)}." if absent else ""
+
+
+def key(chart: Chart) -> list[Role]:
+    """The kinds of setting that colours tell apart in the chart, in the order in which they are named."""
+    found = {row.role for row in rows(chart)}
+    return [role for role in ("specialist", "general") if role in found]  # type: ignore[misc]
 
 
 def subtitle(chart: Chart) -> str:

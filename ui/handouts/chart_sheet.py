@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
 
 from analysis.story.slide import Series
 from ui.handouts.chart_rows import Row
@@ -45,10 +47,8 @@ def workbook(series: Sequence[Series], rows: list[Row], number_format: str) -> t
     held = BytesIO()
     with Workbook(held, {"in_memory": True, "nan_inf_to_errors": False}) as book:
         sheet = book.add_worksheet(SHEET)
-        figure, bold = (
-            book.add_format({"num_format": number_format}),
-            book.add_format({"bold": True, "text_wrap": True}),
-        )
+        figure = book.add_format({"num_format": number_format})
+        bold = book.add_format({"bold": True, "text_wrap": True})
         columns = [item.column for item in series]
         headings = [item.name for item in series]
         for item in series:
@@ -83,7 +83,9 @@ def _ends(series: Sequence[Series]) -> list[_Ends]:
     ]  # fmt: skip
 
 
-def _write(sheet, bold, figure, rows, columns, ends: _Ends, after: int) -> Whisker:  # type: ignore[no-untyped-def]
+def _write(
+    sheet: Worksheet, bold: Format, figure: Format, rows: list[Row], columns: list[str], ends: _Ends, after: int
+) -> Whisker:
     """Two columns of lengths, each the distance of an end from the figure."""
     letters = {name: xl_col_to_name(columns.index(name) + 1) for name in (ends.value, ends.low, ends.high)}
     up: list[float | None] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pptx.chart.chart import Chart as NativeChart
-from pptx.chart.series import _BaseCategorySeries
+from pptx.chart.series import LineSeries
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.shapes.base import BaseShape
@@ -12,8 +12,6 @@ from ui.handouts.chart_sheet import Whisker
 
 _AFTER_ERROR_BARS = ("c:cat", "c:val", "c:shape", "c:smooth", "c:extLst")
 """Elements of a series (CT_BarSer, CT_LineSer) that come after its error bars."""
-
-
 _AFTER_LABELS = ("c:trendline", "c:errBars", *_AFTER_ERROR_BARS)
 """The same for its labels."""
 
@@ -39,9 +37,7 @@ def add_whiskers(chart: NativeChart, whisker: Whisker, colour: str, lying: bool)
     following.addprevious(bars)
 
 
-def name_point(
-    chart: NativeChart, series: _BaseCategorySeries, number: int, colour: str, points: int, with_name: bool
-) -> None:
+def name_point(chart: NativeChart, series: LineSeries, number: int, colour: str, points: int, with_name: bool) -> None:
     """Write a point's figure to its right, and the name of its line where there are several."""
     label = parse_xml(
         f'<c:dLbls {nsdecls("c", "a")}><c:dLbl><c:idx val="{number}"/><c:spPr><a:noFill/></c:spPr><c:txPr>'
@@ -64,8 +60,7 @@ def _shown(value: bool, name: bool) -> str:
 
 
 def tidy(chart: NativeChart) -> None:
-    """What python-pptx leaves: negative numbers of axes, which the schema forbids; rounded corners; white bars below
-    zero."""
+    """What python-pptx leaves: negative numbers of axes (no schema allows them), round corners, white bars."""
     space = chart._chartSpace
     found: dict[str, str] = {}
     for element in space.iter(qn("c:axId"), qn("c:crossAx")):

@@ -10,6 +10,7 @@ from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.text import PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
+from pptx.shapes.autoshape import Shape
 from pptx.shapes.base import BaseShape
 from pptx.shapes.placeholder import SlidePlaceholder
 from pptx.slide import Slide as DeckSlide
@@ -29,6 +30,8 @@ GAP = 0.6
 """Space after a point, as a part of the size of its type."""
 CODE = 3.3
 """Side of the QR code in inches."""
+MARK = "\u25a0"
+COLOURS = {"specialist": MSO_THEME_COLOR.ACCENT_1, "general": MSO_THEME_COLOR.ACCENT_2}
 LONG, LONGER = 110, 150
 """Characters of a sentence from which on its type is smaller, so that it stays within two lines."""
 
@@ -60,6 +63,7 @@ def deck(slides: Sequence[Slide], stamp: Stamp) -> bytes:
         _foot(page, slide, stamp, number)
         _notes(page, slide, stamp)
         _speak_english(page)
+    master.finish(made, PROJECT)
     held = BytesIO()
     made.save(held)
     return held.getvalue()
@@ -69,6 +73,7 @@ def _say(page: DeckSlide, slide: Slide) -> None:
     """The question as the slide's title, the answer beneath it."""
     page.shapes.title.text_frame.text = slide.heading
     finding = _placeholder(page, 1)
+    finding.name = "Answer"
     finding.text_frame.text = slide.sentence
     length = len(slide.sentence)
     if length > LONG:
@@ -76,10 +81,15 @@ def _say(page: DeckSlide, slide: Slide) -> None:
 
 
 def _draw(page: DeckSlide, slide: Slide) -> None:
-    said = chart_rows.subtitle(slide.chart)
+    """The figure, and above it what its figures are and what its colours mean."""
+    said, key = chart_rows.subtitle(slide.chart), chart_rows.key(slide.chart)
     left, top, width, height = master.FIGURE
-    above = SUBTITLE * _lines(said, width, master.BODY_PT)
-    _text(page, "What the figures are", (left, top, width, above), said, master.BODY_PT)
+    above = SUBTITLE * _lines(said + "".join(f"  {MARK} {role}" for role in key), width, master.BODY_PT)
+    shape = _text(page, "What the figures are", (left, top, width, above), said, master.BODY_PT)
+    for role in key:
+        run = shape.text_frame.paragraphs[0].add_run()
+        run.text, run.font.size, run.font.bold = f"  {MARK} {role}", Pt(master.BODY_PT), True
+        run.font.color.theme_color = COLOURS[role]
     frame = add_chart(page, slide.chart, (left, top + above, width, height - above))
     frame.name = f"Chart: {slide.heading}"
     chart_xml.describe(frame, slide.alt)
@@ -88,9 +98,12 @@ def _draw(page: DeckSlide, slide: Slide) -> None:
 def _points(page: DeckSlide, slide: Slide, narrow: bool) -> None:
     """The points as a list; without any, what the slide lacks."""
     shape = _placeholder(page, 2)
+    shape.name = "Points"
     if narrow:
         master.place(shape, (master.MARGIN, master.POINTS[1], master.INNER - CODE - 0.8, master.POINTS[3]))
-    points = slide.points or (chart_rows.gaps(slide.chart),) if slide.chart else slide.points
+    points = slide.points
+    if not points and slide.chart:
+        points = (chart_rows.gaps(slide.chart),)
     size = _size(points, shape.width / Inches(1), shape.height / Inches(1))
     frame = shape.text_frame
     for number, point in enumerate(points):
@@ -178,7 +191,10 @@ def _notes(page: DeckSlide, slide: Slide, stamp: Stamp) -> None:
     notes.notes_text_frame.text = "\n".join([*slide.notes, origin, f"{stamp.words}. {stamp.address}".strip()])
 
 
-def _text(page: DeckSlide, name: str, box, words: str, points: int, centred: bool = False) -> None:  # type: ignore[no-untyped-def]
+def _text(
+    page: DeckSlide, name: str, box: tuple[float, float, float, float], words: str, points: int, centred: bool = False
+) -> Shape:
+    """A box of grey text."""
     shape = page.shapes.add_textbox(*(Inches(value) for value in box))
     shape.name = name
     frame = shape.text_frame
@@ -189,6 +205,7 @@ def _text(page: DeckSlide, name: str, box, words: str, points: int, centred: boo
     paragraph.alignment = PP_ALIGN.CENTER if centred else PP_ALIGN.LEFT
     kind = paragraph.runs[0].font
     kind.size, kind.color.theme_color = Pt(points), MSO_THEME_COLOR.TEXT_2
+    return shape
 
 
 def _speak_english(page: DeckSlide) -> None:

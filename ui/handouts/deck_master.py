@@ -20,7 +20,7 @@ from ui.theme import LIGHT
 FONT = "Arial"
 """On every machine that has PowerPoint; LibreOffice has one of the same widths."""
 
-WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.6
+WIDTH, HEIGHT, MARGIN = 40 / 3, 7.5, 0.6
 INNER = WIDTH - 2 * MARGIN
 HEADING_PT, FINDING_PT, POINT_PT, BODY_PT, SOURCE_PT = 20, 30, 24, 18, 12
 
@@ -46,7 +46,8 @@ def empty_deck() -> Deck:
     """A presentation without slides, with the layouts FIGURE_LAYOUT and POINTS_LAYOUT."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
-    # The template brings settings of somebody's printer.
+    # The template is of another shape, and brings settings of somebody's printer.
+    deck.part._element.find(qn("p:sldSz")).attrib.pop("type", None)
     for key, rel in list(deck.part.rels.items()):
         if rel.reltype == RT.PRINTER_SETTINGS:
             deck.part.rels.pop(key)
@@ -58,6 +59,22 @@ def empty_deck() -> Deck:
         else:
             deck.slide_layouts.remove(layout)
     return deck
+
+
+def finish(deck: Deck, program: str) -> None:
+    """What is only known once the slides are there: the master of their notes, and how many there are."""
+    root, masters = deck.part._element, deck.part.relate_to(deck.part.notes_master_part, RT.NOTES_MASTER)
+    listed = parse_xml(
+        f'<p:notesMasterIdLst {nsdecls("p", "r")}><p:notesMasterId r:id="{masters}"/></p:notesMasterIdLst>'
+    )
+    root.find(qn("p:sldMasterIdLst")).addnext(listed)
+    count = len(deck.slides)
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+    deck.part.package.part_related_by(RT.EXTENDED_PROPERTIES)._blob = (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Properties xmlns="{kind}"><Application>{program}'
+        f"</Application><PresentationFormat>Widescreen</PresentationFormat><Slides>{count}</Slides><Notes>{count}</Notes>"
+        "</Properties>"
+    ).encode()
 
 
 def layout(deck: Deck, name: str) -> SlideLayout:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pptx.chart.chart import Chart as NativeChart
 from pptx.chart.data import CategoryChartData
 from pptx.chart.plot import BarPlot
+from pptx.chart.series import BarSeries
 from pptx.dml.color import RGBColor
 from pptx.dml.fill import FillFormat
 from pptx.enum.chart import (
@@ -157,7 +158,7 @@ def _lines(native: NativeChart, chart: Chart, rows: list[Row]) -> None:
             chart_xml.name_point(native, series, known[-1], colour, BODY_PT, with_name=len(chart.series) > 1)
 
 
-def _label_all(series, position) -> None:  # type: ignore[no-untyped-def]  # python-pptx has no types
+def _label_all(series: BarSeries, position: XL_LABEL_POSITION) -> None:
     labels = series.data_labels
     labels.show_value, labels.position = True, position
     labels.font.size, labels.font.bold = Pt(BODY_PT), True

@@ -10,12 +10,25 @@ from analysis.story.slide import Slide
 from ui.handouts import chart_rows, figure_svg
 from ui.handouts.stamp import Stamp
 
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of the page. key: the kinds of setting that its colours tell apart. drawing: an <svg>."""
+
+    title: str
+    subtitle: str
+    key: tuple[str, ...]
+    drawing: str
+    alt: str
+    note: str
+
+
 LIVE = " The same view, live:"
 
 
 @dataclass(frozen=True)
 class Printed:
-    """A handout ready to be set. heads: the sections' headings. figures: (title, subtitle, drawing, alt, note) each.
+    """A handout ready to be set. heads: the sections' headings.
 
     verdicts: (level, claim, reason). key_figures: (name, figure, note). routes: (route, fees). address: of the view, ''
     where it is not known.
@@ -28,7 +41,7 @@ class Printed:
     heads: dict[str, str]
     verdicts: tuple[tuple[str, str, str], ...]
     key_figures: tuple[tuple[str, str, str], ...]
-    figures: tuple[tuple[str, str, str, str, str], ...]
+    figures: tuple[Figure, ...]
     path: str
     routes: tuple[tuple[str, str], ...]
     unknown: tuple[str, ...]
@@ -67,16 +80,17 @@ def printed(sheet: Sheet, stamp: Stamp) -> Printed:
     )
 
 
-def _figure(slide: Slide) -> tuple[str, str, str, str, str]:
+def _figure(slide: Slide) -> Figure:
     if slide.chart is None:
         raise ValueError(f"The slide {slide.key!r} has no chart to print.")
     missing = chart_rows.gaps(slide.chart)
-    return (
-        slide.sentence.rstrip("."),
-        chart_rows.subtitle(slide.chart),
-        figure_svg.draw(slide.chart, slide.alt),
-        slide.alt,
-        " ".join(part for part in (slide.caveat, missing) if part),
+    return Figure(
+        title=slide.sentence.rstrip("."),
+        subtitle=chart_rows.subtitle(slide.chart),
+        key=tuple(chart_rows.key(slide.chart)),
+        drawing=figure_svg.draw(slide.chart, slide.alt),
+        alt=slide.alt,
+        note=" ".join(part for part in (slide.caveat, missing) if part),
     )
 
 

@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from ui.handouts import qr
-from ui.handouts.printed import Printed
+from ui.handouts.printed import Figure, Printed
 from ui.theme import DARK, LIGHT, Palette
 
 STYLE = (Path(__file__).resolve().parent / "sheet.css").read_text(encoding="utf-8")
@@ -85,11 +85,11 @@ def _key_figure(said: tuple[str, str, str]) -> str:
     return f'<div><dt>{name}</dt><dd><strong>{figure}</strong><span class="small">{note}</span></dd></div>'
 
 
-def _figure(said: tuple[str, str, str, str, str]) -> str:
-    title, subtitle, drawing, _, note = said
+def _figure(said: Figure) -> str:
+    key = _join(f' <strong class="key-{role}">\u25a0 {role}</strong>' for role in said.key)
     return (
-        f'<figure><figcaption><h3>{escape(title)}</h3><p class="small">{escape(subtitle)}</p></figcaption>{drawing}'
-        f'<p class="small">{escape(note)}</p></figure>'
+        f'<figure><figcaption><h3>{escape(said.title)}</h3><p class="small">{escape(said.subtitle)}{key}</p>'
+        f'</figcaption>{said.drawing}<p class="small">{escape(said.note)}</p></figure>'
     )
 
 

@@ -30,13 +30,10 @@ _fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
 def pdf(sheet: Printed, made: datetime) -> bytes:
     """The page. made: the moment that the file says it was made (UTC). Raises typst.TypstError."""
     data = asdict(sheet) | {
-        "figures": [
-            {"title": title, "subtitle": subtitle, "svg": _coloured(drawing), "alt": alt, "note": note}
-            for title, subtitle, drawing, alt, note in sheet.figures
-        ],
+        "figures": [asdict(one) | {"drawing": _coloured(one.drawing)} for one in sheet.figures],
         "code": qr.svg(sheet.address) if sheet.address else "",
         "author": PROJECT,
-        "colours": {"ink": LIGHT.ink, "muted": LIGHT.muted, "line": LIGHT.line},
+        "colours": asdict(LIGHT),
         "sizes": SIZES,
     }
     return typst.compile(
