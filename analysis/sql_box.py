@@ -13,6 +13,7 @@ import os
 import selectors
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from dataclasses import asdict, dataclass
@@ -129,7 +130,8 @@ def _run(asked: dict[str, Any], most: Limits) -> dict[str, Any]:
     process = subprocess.Popen(
         # Isolated, with nothing of this process's environment: there may be keys in it.
         [sys.executable, "-I", str(WORKER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        env={"HOME": "/", "LC_ALL": "C.UTF-8", "PATH": os.defpath}, cwd="/", start_new_session=True,
+        env={"HOME": "/", "LC_ALL": "C.UTF-8", "PATH": os.defpath, "TMPDIR": tempfile.gettempdir()}, cwd="/",
+        start_new_session=True,
     )  # fmt: skip
     told, out = cast(IO[bytes], process.stdin), cast(IO[bytes], process.stdout)
     try:

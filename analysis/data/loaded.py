@@ -57,7 +57,9 @@ class LoadedTable:
 def loaded(warehouse: Warehouse, today: date) -> list[LoadedTable]:
     """Each publisher's table, the one with most editions first."""
     files = warehouse.frame("SELECT publisher, table_title, edition, table_name FROM sources")
-    found = []
+    found: list[LoadedTable] = []
+    if files.empty:
+        return found
     for row in sources(warehouse).to_dict("records"):
         own = files[(files.publisher == row["publisher"]) & (files.table_title == row["table_title"])]
         tables = tuple(sorted(set(own.table_name)))

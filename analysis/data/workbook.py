@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -26,8 +27,12 @@ SHEET_ROWS = 1_048_576
 """Rows that a sheet takes, its heading included."""
 CELL_LETTERS = 32_767
 SECONDS = 600
+WAIT_SECONDS = 30
 WIDTHS = {"VARCHAR": 22, "DATE": 12, "TIMESTAMP": 19}
 NARROW = 12
+
+_writing = threading.Lock()
+"""One workbook at a time: each keeps a processor busy."""
 
 
 class NotWritten(RuntimeError):
@@ -45,10 +50,14 @@ def in_own_process(warehouse: Warehouse, table: Table, path: Path) -> None:
         table.name,
         str(path),
     ]
+    if not _writing.acquire(timeout=WAIT_SECONDS):
+        raise NotWritten(f"{table.name}: another workbook is still being written")
     try:
         done = subprocess.run(told, cwd=PROJECT, capture_output=True, text=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired as error:
         raise NotWritten(f"{table.name}: not written within {SECONDS} seconds") from error
+    finally:
+        _writing.release()
     if done.returncode:
         raise NotWritten(f"{table.name}: {done.stderr.strip()[-300:]}")
 
