@@ -10,7 +10,7 @@ from types import ModuleType
 
 import duckdb
 
-from etl import archive, checks, comparison, missing, revisions, schema, sources, warehouse
+from etl import archive, checks, comparison, earlier_editions, missing, revisions, schema, sources, warehouse
 from etl.checks.acceptance import NOTHING, Accepted, refusal, settle
 from etl.errors import ChecksFailed, EtlError
 from etl.extracts import extracts
@@ -110,6 +110,8 @@ def _write(
                 _insert_source(connection, local, extract, source_id, rows)
         earlier = previous or snapshot_if_readable()
         with attached(connection, earlier, "before") if earlier else nullcontext():
+            if earlier:
+                earlier_editions.take_over(connection, "before")
             revisions.record(connection, superseded(settings), "before" if earlier else None)
             _insert_build(connection, build_id, inputs(files), report.before)
             _check(connection, previous, report, today, accepted)

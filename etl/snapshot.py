@@ -8,10 +8,10 @@ from pathlib import Path
 
 import duckdb
 
-from etl import schema, warehouse
+from etl import opening, schema, warehouse
 from etl.errors import UsageError
 from etl.schema import TABLES
-from etl.settings import Settings
+from etl.settings import SNAPSHOT, Settings
 
 LEFT_OUT = tuple(table.name for table in schema.REPORT_TABLES)
 """A snapshot is a beginning: it has no build before it."""
@@ -52,6 +52,31 @@ def write(settings: Settings, folder: Path) -> list[Path]:
     path = folder / "MANIFEST.json"
     path.write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return [*written, path]
+
+
+def publish(settings: Settings, folder: Path = SNAPSHOT) -> str:
+    """Publish a snapshot as the first build, so that the next one is checked against it and compared with it.
+
+    Returns the build's id, that of the build which the snapshot was made of. Raises UsageError where there is a build,
+    EtlError for a snapshot that cannot be read or has tables of another version, Busy while a refresh is at work.
+    """
+    with warehouse.lock(settings.warehouse):
+        if present := warehouse.builds(settings.warehouse):
+            raise UsageError(
+                f"there are builds already ({', '.join(present)}): nothing was published. "
+                "`python -m etl changes snapshot current` says how they differ from the figures that come along."
+            )
+        tables = [table for table in TABLES.values() if table.name not in LEFT_OUT]
+        with opening.read(opening.Build(opening.EMBEDDED, folder), tables) as embedded:
+            build_id = str(embedded.execute("SELECT any_value(build_id) FROM builds").fetchall()[0][0])
+            aside = settings.warehouse / f"{build_id}.part"
+            with warehouse.writing(aside) as connection:
+                connection.execute("DELETE FROM dictionary")
+                for table in tables:
+                    path = str(folder / f"{table.name}.parquet")
+                    connection.execute(f'INSERT INTO "{table.name}" SELECT * FROM read_parquet(?)', [path])
+            warehouse.publish(settings.warehouse, build_id, aside)
+    return build_id
 
 
 def _built(connection: duckdb.DuckDBPyConnection) -> str:

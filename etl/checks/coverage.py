@@ -103,23 +103,33 @@ def newest_edition(build: Build) -> Iterator[Check]:
     )  # fmt: skip
 
 
+PARTS = {
+    "wages": "year, month, industry_level, area_type",
+    "projections": "edition",
+    "utilization_factors": "edition",
+    "observations": "series_id",
+    "weekly_earnings": "year",
+    "price_parities": "area_type",
+}
+"""By what the rows of a table are counted; those that are not named here, as a whole."""
+
+
 def rows_stay(build: Build) -> Iterator[Check]:
-    """No table, and no edition of wages, lost rows against the build before. Refused: figures would vanish."""
+    """No table, edition or series lost rows against the build before. Refused: figures would vanish."""
     name = "coverage_not_shrinking"
     if build.previous is None:
         yield Check(name, "not run", NO_BUILD_BEFORE)
         return
     lost = []
     for table in DATA_TABLES:
-        group = "year, month, industry_level, area_type" if table.name == "wages" else "NULL"
-        sql = f'SELECT {group}, count(*) FROM "{table.name}" GROUP BY ALL ORDER BY ALL'
+        sql = f'SELECT {PARTS.get(table.name, "NULL")}, count(*) FROM "{table.name}" GROUP BY ALL ORDER BY ALL'
         before, after = ({row[:-1]: row[-1] for row in found} for found in (build.rows_before(sql), build.rows(sql)))
         for key, rows in before.items():
             if after.get(key, 0) < rows:
-                which = f"{table.name} {' '.join(map(str, key))}" if table.name == "wages" else table.name
+                which = " ".join([table.name, *map(str, key)]) if table.name in PARTS else table.name
                 lost.append(f"{which}: {rows:,} to {after.get(key, 0):,}")
     yield judge(
-        name, lost, "no table and no edition has fewer rows than in the build before", "refused",
+        name, lost, "no table, edition or series has fewer rows than in the build before", "refused",
         "fewer rows than in the build before",
         "Look whether a file is missing among the downloads, or is cut short, or has fewer rows at the publisher.",
     )  # fmt: skip

@@ -9,7 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from types import ModuleType
 
-NAMES = ("refresh", "build", "status", "changes", "rollback", "snapshot", "export", "path")
+NAMES = ("refresh", "build", "status", "changes", "rollback", "snapshot", "restore", "export",
+         "path")  # fmt: skip
 """In the order in which the help lists them."""
 
 
