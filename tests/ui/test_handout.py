@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
@@ -23,6 +24,7 @@ from analysis.warehouse import Warehouse, current
 from tests.analysis.builds import opened, wage
 from tests.taken_away import PLACES, decoded, pages, place, stamp
 from ui.handouts import figure_svg, offer
+from ui.handouts.deck import deck
 from ui.handouts.printed import Printed, printed
 from ui.handouts.sheet_html import html
 from ui.handouts.sheet_pdf import FONT, pdf
@@ -400,3 +402,17 @@ def test_files_are_kept_for_whoever_asks_again_and_made_anew_for_another_address
 )  # fmt: skip
 def test_files_are_named_by_their_place(real: Warehouse, code: str, expected: str) -> None:
     assert offer.file_name(place(real, code), "pptx") == expected
+
+
+def test_each_file_is_made_in_less_than_two_seconds(real: Warehouse) -> None:
+    """From nothing, as for the first who asks for a place; of the processor's time, whatever else the machine does."""
+    where, took = place(real, "41"), {}
+    for name, make in (
+        ("slides", lambda: deck(story(real, where), stamp(real, where))),
+        ("pdf", lambda: pdf(printed(sheet(real, where, story(real, where)), stamp(real, where)), real.built)),
+        ("html", lambda: html(printed(sheet(real, where, story(real, where)), stamp(real, where)))),
+    ):
+        begun = time.process_time()
+        make()
+        took[name] = time.process_time() - begun
+    assert max(took.values()) < 2, took
