@@ -47,7 +47,8 @@ def headlines(warehouse: Warehouse) -> pd.DataFrame:
     if not _has(warehouse, "headlines"):
         return pd.DataFrame()
     return warehouse.frame(
-        """SELECT title, unit, period_before, before, period, value, value - before AS change, cell
+        """SELECT title, coalesce(unit, '') AS unit, coalesce(period_before, '') AS period_before, before,
+                  coalesce(period, '') AS period, value, value - before AS change, coalesce(cell, '') AS cell
            FROM headlines ORDER BY rowid"""
     )
 
@@ -62,15 +63,16 @@ def rules(warehouse: Warehouse) -> pd.DataFrame:
 
 
 def reported(warehouse: Warehouse, table: str = "") -> pd.DataFrame:
-    """The changes over a threshold, of one table or of all, in the order of the report.
+    """The changes over a threshold, of one table or of all, in the order of the report; what is not there is empty.
 
     Columns: row_words, kind, column_name, period_before, before, period, after, change_pct, cell, table_name.
     """
     if not _has(warehouse, "reported_changes"):
         return pd.DataFrame()
     return warehouse.frame(
-        """SELECT row_words, kind, column_name, coalesce(period_before, '') AS period_before, before,
-                  coalesce(period, '') AS period, after, change_pct, coalesce(cell, '') AS cell, table_name
+        """SELECT row_words, kind, column_name, coalesce(period_before, '') AS period_before,
+                  coalesce(before, '') AS before, coalesce(period, '') AS period, coalesce(after, '') AS after,
+                  change_pct, coalesce(cell, '') AS cell, table_name
            FROM reported_changes WHERE ? = '' OR table_name = ? ORDER BY position""",
         [table, table],
     )
@@ -88,7 +90,8 @@ def page(warehouse: Warehouse, table: str = "", number: int = 1) -> pd.DataFrame
     Columns: table_name, kind, row_key, column_name, before, after, source_id.
     """
     return warehouse.frame(
-        """SELECT table_name, kind, row_key, column_name, before, after, source_id FROM changes
+        """SELECT table_name, kind, row_key, column_name, coalesce(before, '') AS before, coalesce(after, '') AS after,
+                  coalesce(source_id, '') AS source_id FROM changes
            WHERE ? = '' OR table_name = ? ORDER BY table_name, kind, row_key, column_name LIMIT ? OFFSET ?""",
         [table, table, PAGE, (max(number, 1) - 1) * PAGE],
     )

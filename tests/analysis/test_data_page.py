@@ -137,6 +137,8 @@ def test_changes_are_counted_by_row_and_paged(tmp_path: Path) -> None:
     pages = [changes.page(warehouse, "wages", number) for number in (1, 2, 3)]
     assert [len(page) for page in pages] == [50, 50, 20]
     assert len({(row.row_key, row.column_name) for page in pages for row in page.itertuples()}) == 120
+    added = changes.page(warehouse, "projections").iloc[0]
+    assert (added.before, added.after, added.source_id) == ("", "", ""), "what is not there is empty, never 'nan'"
 
 
 def _build(folder: Path, previous_build: str, **tables: list[dict[str, object]]) -> Warehouse:

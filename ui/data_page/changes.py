@@ -60,8 +60,8 @@ def _before_and_after(found: pd.DataFrame) -> None:
     rows = [
         (
             row["title"], f"{_number(row['before'])} {_period(row['period_before'])}",
-            f"{_number(row['value'])} {_period(row['period'])}", _signed(row["change"]), row["unit"] or "",
-            row["cell"] or "",
+            f"{_number(row['value'])} {_period(row['period'])}", _signed(row["change"]), row["unit"],
+            row["cell"],
         )
         for row in found.to_dict("records")
     ]  # fmt: skip
@@ -81,7 +81,7 @@ def _largest(warehouse: Warehouse, table: str) -> None:
     rules = _rules(warehouse).to_dict("records")
     lines = [
         f"- {words.number(rule['found'])} × {rule['words']}"
-        + (f" (the first {words.number(rule['shown'])} are listed)" if rule["shown"] < rule["found"] else "")
+        + (f" ({_first(rule['shown'])} listed)" if rule["shown"] < rule["found"] else "")
         + f". Why: {rule['reason']}."
         for rule in rules
     ]
@@ -110,12 +110,16 @@ def _all(warehouse: Warehouse, table: str) -> None:
         rows = [
             (
                 row["row_key"].replace("|", " | "), row["table_name"], row["kind"], row["column_name"],
-                row["before"] or "", row["after"] or "", row["source_id"] or "",
+                row["before"], row["after"], row["source_id"],
             )
             for row in found.to_dict("records")
         ]  # fmt: skip
         headings = ("Row", "Table", "What", "Column", "Before", "Now", "Source")
         st.html(grid(f"Every change, page {number} of {pages}", headings, rows, sentences={0}))
+
+
+def _first(count: int) -> str:
+    return "the first is" if count == 1 else f"the first {words.number(count)} are"
 
 
 def _number(value: float | None) -> str:
@@ -134,9 +138,9 @@ def _percent(value: float | None) -> str:
     return "" if value is None or value != value else words.signed_percent(value)
 
 
-def _period(period: str | None) -> str:
+def _period(period: str) -> str:
     return f"({period})".replace(" ", "\N{NO-BREAK SPACE}") if period else ""
 
 
-def _value(value: str | None, period: str) -> str:
-    return f"{MISSING if value is None else value} {_period(period)}".strip()
+def _value(value: str, period: str) -> str:
+    return f"{value or MISSING} {_period(period)}".strip()

@@ -56,7 +56,7 @@ def sql(warehouse: Warehouse, tables: Sequence[Table]) -> None:
     box, help_ = st.columns([2, 1], gap="medium")
     with box, st.form("sql-form", border=False):
         text = st.text_area("Query", key=TEXT, height=240, max_chars=sql_box.LONGEST)
-        asked = st.form_submit_button("Run", type="primary", icon=":material/play_arrow:")
+        asked = st.form_submit_button("Run", type="primary", icon=":material/play_arrow:", key="sql-run")
     if brought:
         box.info("This query came with the link. It has not been run: read it, then press Run.")
     with help_:
