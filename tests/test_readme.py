@@ -7,10 +7,12 @@ import re
 
 import pytest
 
+from analysis import sql_box
 from etl import errors
 from etl.__main__ import ENVIRONMENT, parser
 from etl.settings import PROJECT
 from etl.sources import onet
+from ui import address
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (PROJECT / "Makefile").read_text(encoding="utf-8")
@@ -30,7 +32,7 @@ def test_every_command_is_documented_and_every_documented_command_exists() -> No
 def test_every_setting_of_the_help_is_documented() -> None:
     settings = set(re.findall(r"^  ([A-Z][A-Z_]+) ", ENVIRONMENT, re.MULTILINE))
     documented = set(re.findall(r"^\| `([A-Z][A-Z_]+)`", README, re.MULTILINE))
-    assert settings | {"PORT"} == documented
+    assert settings | {"PORT", address.VARIABLE, sql_box.SWITCH} == documented
 
 
 def test_every_exit_code_is_documented() -> None:
