@@ -124,6 +124,6 @@ def test_such_a_message_never_reaches_streamlit(kind, caplog):
     async def receive() -> dict:
         return {"type": "websocket.receive", "bytes": waiting.pop(0).SerializeToString()}
 
-    asyncio.run(Closed(app)({"type": "websocket", "path": "/_stcore/stream"}, receive, None))
+    asyncio.run(Closed(app)({"type": "websocket", "path": "/_stcore/stream", "headers": []}, receive, None))
     assert reached == [wanted.SerializeToString()]
     assert kind in caplog.text

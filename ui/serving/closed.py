@@ -1,6 +1,7 @@
 """What Streamlit offers and no page here needs is closed: metrics, agents, uploads, and messages that reach everybody.
 
-Addresses below `/_stcore/` are answered only where the pages use them. Of the messages that a browser may send over
+Addresses below `/_stcore/` are answered only where the pages use them; sign-in and components of an older kind are not
+answered at all. A websocket opens for our own pages alone. Of the messages that a browser may send over
 its websocket, those pass that a page needs; the rest would let any visitor empty the caches of all the others, ask for
 the server's git state, or have files written beside the app.
 """
@@ -14,11 +15,18 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from ui.serving import origins
+
 log = logging.getLogger("dashboard")
 
 CORE = "/_stcore/"
 OPEN = ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream", "/_stcore/bidi-components/")
 """Of Streamlit's own addresses: alive or not, what the browser's side may do, the websocket, our components."""
+STREAM = "/_stcore/stream"
+"""The one address of a websocket."""
+NEVER = ("/auth/", "/oauth2callback", "/component/")
+"""Sign-in, which nobody needs here and which would write a line of the log at every call; components of others."""
+NOTHING = "There is nothing at this address."
 
 ALLOWED = frozenset({"rerun_script", "stop_script", "app_heartbeat", "backend_operation_request"})
 """Messages of a browser that are let through."""
@@ -41,18 +49,28 @@ class Closed:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
-            await self.app(scope, _screened(receive, send), send)
+            await self._socket(scope, receive, send)
         elif scope["type"] == "http" and _is_closed(scope["path"]):
-            await PlainTextResponse("There is nothing at this address.", status_code=404)(scope, receive, send)
+            await PlainTextResponse(NOTHING, status_code=404)(scope, receive, send)
         elif scope["type"] == "http" and len(scope.get("query_string", b"")) > LONGEST_QUERY:
             words = f"This address is longer than {LONGEST_QUERY:,} characters: shorten what follows the question mark."
             await PlainTextResponse(words, status_code=414)(scope, receive, send)
         else:
             await self.app(scope, receive, send)
 
+    async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["path"] != STREAM:
+            await PlainTextResponse(NOTHING, status_code=404)(scope, receive, send)
+        elif (own := origins.of_our_own(scope)) is None:
+            log.warning("websocket refused to a page of another site: %s", origins.told(scope))
+            words = "Only the pages of this dashboard may ask here. Whoever runs it behind a proxy sets PUBLIC_URL."
+            await PlainTextResponse(words, status_code=403)(scope, receive, send)
+        else:
+            await self.app(own, _screened(receive, send), send)
+
 
 def _is_closed(path: str) -> bool:
-    return path.startswith(CORE) and not path.startswith(OPEN)
+    return path.startswith(NEVER) or (path.startswith(CORE) and not path.startswith(OPEN))
 
 
 def _screened(receive: Receive, send: Send) -> Receive:
@@ -61,9 +79,12 @@ def _screened(receive: Receive, send: Send) -> Receive:
     async def screened() -> Message:
         while True:
             message = await receive()
-            data = message.get("bytes")
-            if message["type"] != "websocket.receive" or data is None:
+            if message["type"] != "websocket.receive":
                 return message
+            data = message.get("bytes")
+            if data is None:
+                log.warning("dropped a message of a browser: text")
+                continue
             if len(data) > LARGEST_MESSAGE:
                 log.warning("websocket closed: a message of %d bytes", len(data))
                 await send({"type": "websocket.close", "code": TOO_BIG})
