@@ -83,7 +83,8 @@ def current(folder: Path) -> str | None:
         build_id = (folder / "CURRENT").read_text(encoding="utf-8", errors="replace").strip()
     except FileNotFoundError:
         return None
-    return build_id if build_id and build_path(folder, build_id).is_file() else None
+    # Not a path made of whatever stands there: the name is one of those on disk, or none.
+    return build_id if build_id in builds(folder) else None
 
 
 def is_sound(path: Path) -> bool:
