@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -57,14 +58,18 @@ def sql(warehouse: Warehouse, tables: Sequence[Table]) -> None:
     with box, st.form("sql-form", border=False):
         text = st.text_area("Query", key=TEXT, height=240, max_chars=sql_box.LONGEST)
         asked = st.form_submit_button("Run", type="primary", icon=":material/play_arrow:", key="sql-run")
-    if brought:
+    wanted = st.session_state.pop(WANTED, False) or asked
+    if brought and not wanted:
         box.info("This query came with the link. It has not been run: read it, then press Run.")
     with help_:
         _columns_help(tables)
-    if asked or st.session_state.pop(WANTED, False):
-        _run(warehouse, text or "")
+    waiting, answer = st.container(), st.container(key="sql-answer")
+    if wanted:
+        with waiting:
+            _run(warehouse, text or "")
     if answered := st.session_state.get(ANSWERED):
-        _show(answered, warehouse, limits)
+        with answer:
+            _show(answered, warehouse, limits)
 
 
 def _from_link() -> bool:
@@ -80,8 +85,10 @@ def _examples() -> None:
         for example in EXAMPLES:
             st.button(example.title, key=f"example-{example.key}", on_click=_take, args=(example,))
     taken = next((item for item in EXAMPLES if item.sql == st.session_state.get(TEXT)), None)
-    if taken:
-        st.markdown(taken.teaches)
+    # The container is there in any case, so that nothing below it moves while a query runs.
+    with st.container():
+        if taken:
+            st.markdown(taken.teaches)
 
 
 def _take(example: Example) -> None:
@@ -104,21 +111,20 @@ def _run(warehouse: Warehouse, text: str) -> None:
 
 
 def _show(answered: Answered, warehouse: Warehouse, limits: Limits) -> None:
-    with st.container(key="sql-answer"):
-        if isinstance(answered.result, Trouble):
-            _trouble(answered.result)
-        else:
-            _answer(answered.result, limits)
-        if answered.build_id != warehouse.build_id:
-            page.prose("A newer build is shown by now; run the query again to ask it.")
-        if len(answered.sql) > LINKED:
-            page.prose("This query is too long for a link: copy its text to keep it.")
+    if isinstance(answered.result, Trouble):
+        _trouble(answered.result)
+    else:
+        _answer(answered.result, limits)
+    if answered.build_id != warehouse.build_id:
+        page.prose("A newer build is shown by now; run the query again to ask it.")
+    if len(answered.sql) > LINKED:
+        page.prose("This query is too long for a link: copy its text to keep it.")
 
 
 def _trouble(trouble: Trouble) -> None:
     st.warning(f"{trouble.what} {trouble.hint}", icon=":material/info:")
     if trouble.engine:
-        st.code(trouble.engine, language=None, wrap_lines=True)
+        st.html(f'<pre class="engine">{escape(trouble.engine)}</pre>')
 
 
 def _answer(answer: Answer, limits: Limits) -> None:
