@@ -16,6 +16,8 @@ STEPS = (
 
 def how_to() -> None:
     """Three ways, each in two sentences, and where everything is listed."""
-    st.markdown("Under each figure, **Data link** shows its addresses. They keep what you have chosen.")
+    st.markdown(
+        "Under each figure, **Data link** (`<>` on a phone) shows its addresses. They keep what you have chosen."
+    )
     st.markdown("\n".join(f"- {step}" for step in STEPS))
     st.markdown("[All figures and tables with their addresses](/api)")
