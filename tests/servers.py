@@ -173,6 +173,11 @@ class PublisherServer:
             self._faults.clear()
             self._forever.clear()
 
+    def waiting(self, path: str) -> int:
+        """How many faults were told for a path that nobody has asked for yet."""
+        with self._lock:
+            return len(self._faults.get(path, ()))
+
     def transport(self) -> HTTPAdapter:
         """A transport for `requests` by which https://<host>/<path> reaches this server."""
         return Here(self.url)
