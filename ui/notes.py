@@ -12,7 +12,7 @@ from ui.data import once_a_build
 
 _NOT_UNDERSTOOD = "_not_understood"
 
-_behind = once_a_build(staleness.sentence)
+_banner = once_a_build(staleness.banner)
 
 
 def forget(key: str) -> None:
@@ -46,14 +46,16 @@ def not_understood(key: str, what: str, shown: str, where: str = " in the loaded
 
 
 def about_the_data(warehouse: Warehouse) -> None:
-    """Say so where another build than the newest is shown, and since when newer figures have been due.
-
-    What a snapshot lacks is said at the foot of the page.
-    """
+    """Say so where another build than the newest is shown. What a snapshot lacks is said at the foot of the page."""
     if warehouse.notice:
         st.warning(warehouse.notice, title="These are not the newest data", icon=":material/history:")
-    if late := _behind(warehouse, today()):
-        st.info(late, title="Newer figures are due", icon=":material/update:")
+
+
+def about_newer_data(warehouse: Warehouse) -> None:
+    """A line that leads to the Data page where newer figures are out or were due, with since when."""
+    if late := _banner(warehouse, today()):
+        with st.container(key="behind"):
+            st.page_link("pages/data.py", label=late, icon=":material/update:")
 
 
 def today() -> date:

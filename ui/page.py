@@ -40,6 +40,7 @@ def head(warehouse: Warehouse, title: str) -> Place:
         with control:
             place = place_picker(warehouse)
     notes.about_the_data(warehouse)
+    notes.about_newer_data(warehouse)
     return place
 
 

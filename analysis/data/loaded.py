@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 import pandas as pd
 
-from analysis import reference, words
-from analysis.methods.sources import moment, month_words, sources
+from analysis import words
+from analysis.methods.sources import moment, sources
+from analysis.staleness import NextRelease, newest_month, next_release
 from analysis.warehouse import Warehouse
-
-Standing = Literal["newer", "overdue", "due now", "not due", "no date"]
 
 OBTAINED = {
     "download": "downloaded from the publisher",
@@ -22,19 +19,6 @@ OBTAINED = {
     "snapshot": "copied from a public repository, and came with the dashboard",
 }
 """How a file was come by, from the word in `sources.obtained`."""
-
-
-@dataclass(frozen=True)
-class NextRelease:
-    """Whether something newer is due, and in words when or since when. newer: it is out, and not loaded."""
-
-    standing: Standing
-    words: str
-
-    @property
-    def is_due(self) -> bool:
-        """Whether a refresh is worth a try."""
-        return self.standing in ("newer", "overdue", "due now")
 
 
 @dataclass(frozen=True)
@@ -60,6 +44,7 @@ def loaded(warehouse: Warehouse, today: date) -> list[LoadedTable]:
     found: list[LoadedTable] = []
     if files.empty:
         return found
+    month = newest_month(warehouse)
     for row in sources(warehouse).to_dict("records"):
         own = files[(files.publisher == row["publisher"]) & (files.table_title == row["table_title"])]
         tables = tuple(sorted(set(own.table_name)))
@@ -71,32 +56,10 @@ def loaded(warehouse: Warehouse, today: date) -> list[LoadedTable]:
             LoadedTable(
                 row["table_title"], row["publisher"], row["url"], editions, row["released"], row["retrieved"],
                 words.join([OBTAINED.get(word, word) for word in row["obtained"].split(" and ")]), row["rows"], tables,
-                next_release(tables, newest, today),
+                next_release(tables, newest, today, month),
             )
         )  # fmt: skip
     return found
-
-
-def next_release(tables: tuple[str, ...], newest: str, today: date) -> NextRelease:
-    """What data/reference/release_calendar.csv says of what follows the newest loaded edition of these tables."""
-    rows = [row for row in reference.rows("release_calendar") if row["table"] in tables]
-    later = [row for row in rows if moment(row["edition"]) > moment(newest)]
-    out = [row for row in later if row["released"] and date.fromisoformat(row["released"]) <= today]
-    if out:
-        row = max(out, key=lambda row: row["released"])
-        day = date.fromisoformat(row["released"])
-        return NextRelease("newer", f"{row['edition']} was released on {day:%-d %B %Y} and is not loaded")
-    ahead = [row for row in rows if row["expected"] or (row["released"] and row in later)]
-    if not ahead:
-        return NextRelease("no date", "no release date is known")
-    row = min(ahead, key=lambda row: row["expected"] or row["released"])
-    said = row["expected"] or row["released"]
-    first, last = _span(said)
-    if today > last:
-        return NextRelease("overdue", f"{row['edition']} was expected in {month_words(said[:7])}")
-    if today >= first:
-        return NextRelease("due now", f"{row['edition']} is expected this month")
-    return NextRelease("not due", f"{row['edition']} is expected in {month_words(said[:7])}")
 
 
 def files(warehouse: Warehouse) -> pd.DataFrame:
@@ -122,12 +85,3 @@ def builds_on_disk(warehouse: Warehouse) -> tuple[str, ...]:
     if warehouse.origin != "build":
         return ()
     return tuple(sorted((path.stem for path in warehouse.path.parent.glob("*.duckdb")), reverse=True))
-
-
-def _span(said: str) -> tuple[date, date]:
-    """First and last day of what the calendar says: a day, or a month."""
-    if len(said) > len("2027-04"):
-        day = date.fromisoformat(said)
-        return day, day
-    year, month = int(said[:4]), int(said[5:])
-    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])

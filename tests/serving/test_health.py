@@ -23,6 +23,7 @@ from starlette.testclient import TestClient
 
 from bench.viewer import Viewer
 from etl.settings import PROJECT
+from tests.analysis.builds import wage, write_build
 from tests.browser.conftest import serving
 from ui.serving.errors import Failures
 from ui.serving.logs import JsonLines
@@ -46,6 +47,28 @@ def test_ready_names_the_build_and_its_age(server):
     assert told["origin"] == "snapshot"
     built = datetime.fromisoformat(manifest["built"])
     assert told["age_days"] == pytest.approx((datetime.now(built.tzinfo) - built).total_seconds() / 86400, abs=0.2)
+
+
+def test_a_build_that_newer_figures_have_passed_says_so_on_every_page_and_to_who_watches(tmp_path):
+    """It stays ready: what it shows is right, only not the newest."""
+    years_ago = [{"source_id": "a", "publisher": "BLS", "table_title": "National", "edition": "May 2022",
+                  "table_name": "wages", "rows": 1, "obtained": "download"}]  # fmt: skip
+    write_build(tmp_path / "data", wages=[wage()], sources=years_ago)
+    with serving([sys.executable, "dashboard.py"], tmp_path / "data", tmp_path / "log") as address:
+        status, told = ask(address + "/readyz")
+        assert (status, told["build"]) == (200, "b1")
+        assert told["behind"].startswith(
+            "Newer figures have been due for the yearly wage survey (OEWS) (since 3 April 2"
+        )
+
+        async def visit() -> list[str]:
+            async with Viewer(address) as viewer:
+                return [
+                    link.label for page in ("methods", "data") for link in (await viewer.open(page)).of("page_link")
+                ]
+
+        line = "Newer figures have been due since 3 April 2024: see which"
+        assert asyncio.run(visit()).count(line) == 2
 
 
 @pytest.fixture(scope="module")
