@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import shutil
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -24,7 +25,7 @@ from analysis.data import dictionary, workbook
 from analysis.warehouse import Warehouse
 from tests.analysis.builds import opened, wage
 from ui.serving import tables as served
-from ui.serving.kept_copies import KeptCopies
+from ui.serving.kept_copies import PREFIX, KeptCopies
 
 FORMULA = '=HYPERLINK("http://example.org")'
 
@@ -249,9 +250,22 @@ def test_copies_of_older_builds_are_thrown_away_and_a_failure_leaves_nothing(tmp
         path.write_bytes(b"half")
         raise OSError("disk full")
 
+    shutil.rmtree(copies[3].path.parent.parent)
+    assert kept.get("b3", "t.csv", lambda path: path.write_bytes(b"2")).path.read_bytes() == b"2", "/tmp was tidied up"
     with pytest.raises(OSError, match="disk full"):
         kept.get("b3", "u.csv", fail)
     assert kept.get("b3", "u.csv", lambda path: path.write_bytes(b"whole")).bytes == 5
+
+
+def test_what_a_killed_process_left_is_thrown_away_and_what_a_living_one_holds_is_not(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    living = KeptCopies()
+    copy = living.get("b1", "t.csv", lambda path: path.write_bytes(b"1"))
+    left = tmp_path / f"{PREFIX}left"
+    left.mkdir()
+    (left / "LOCK").touch()
+    KeptCopies().get("b1", "t.csv", lambda path: path.write_bytes(b"1"))
+    assert copy.path.exists() and not left.exists()
 
 
 def test_a_workbook_of_a_build_that_was_replaced_is_refused_for_now(client, serve, made):
