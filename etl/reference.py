@@ -60,6 +60,25 @@ def release_calendar() -> list[Release]:
 
 
 @dataclass(frozen=True)
+class Break:
+    """A break of a table in breaks.csv: editions from (year, month) on are not quite comparable with those before."""
+
+    table: str
+    year: int
+    month: int
+    label: str
+    effect: str
+
+
+def breaks() -> list[Break]:
+    """Known breaks, in the order of breaks.csv."""
+    return [
+        Break(row["table"], int(row["year"]), int(row["month"]), row["label"], row["effect"])
+        for row in _rows("breaks.csv")
+    ]
+
+
+@dataclass(frozen=True)
 class Licence:
     """On which terms a publisher's figures may be used: name, what it asks for in a sentence, where it says so."""
 

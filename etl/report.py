@@ -25,6 +25,8 @@ only ever added. Times are UTC; what does not apply is null or an empty list.
     changes     [{"rule", "table", "kind", "row_key", "row", "column", "period_before", "before", "period", "after",
                 "change_pct", "cell"}]; kind: revised (the same row has another value), moved (a new edition against the
                 one before), withheld, appeared, gone. before, after: a number where the column holds numbers, else text
+    breaks      [{"table", "edition", "label", "effect"}]: known breaks (data/reference/breaks.csv) that lie between two
+                editions of which a change is told
     revisions   [{"series", "title", "unit", "month", "first", "first_seen", "before", "now", "seen", "cell"}]: months
                 of followed series of which the build before had another value; first: as first published, as far as it
                 was fetched. The newest months first, at most 200; revisions_found: how many there are
@@ -47,6 +49,9 @@ import duckdb
 from etl.asking import EVERYTHING, Selection
 from etl.changes import COMPARED
 from etl.download import Outcome
+from etl.editions import Edition
+from etl.periods import moment
+from etl.reference import breaks
 
 Ending = Literal[
     "published", "nothing new", "compared", "would refresh", "refused", "unreachable", "failed"
@@ -76,6 +81,7 @@ class Report:
     headlines: list[Record] = field(default_factory=list)
     thresholds: list[Record] = field(default_factory=list)
     changes: list[Record] = field(default_factory=list)
+    breaks: list[Record] = field(default_factory=list)
     revisions: list[Record] = field(default_factory=list)
     revisions_found: int = 0
 
@@ -121,6 +127,7 @@ class Report:
                    FROM reported_changes ORDER BY position""",
             )
         ]
+        self.breaks = _crossed(connection)
         self.revisions_found = count(connection, f"SELECT count(*) FROM ({REVISED_MONTHS})")
         listed = rows(connection, f"{REVISED_MONTHS} ORDER BY month DESC, series LIMIT {REVISIONS_LISTED}")
         self.revisions = [_revision(line) for line in listed]
@@ -151,6 +158,7 @@ class Report:
             "headlines": self.headlines,
             "thresholds": self.thresholds,
             "changes": self.changes,
+            "breaks": self.breaks,
             "revisions": self.revisions,
             "revisions_found": self.revisions_found,
         }
@@ -186,6 +194,23 @@ def table_counts(connection: duckdb.DuckDBPyConnection) -> list[Record]:
         before = number - kinds["added"] + kinds["gone"]
         lines.append({"table": table.name, "rows_before": before, "rows": number} | kinds)
     return lines
+
+
+def _crossed(connection: duckdb.DuckDBPyConnection) -> list[Record]:
+    """Known breaks between the editions of which a change is told, each once."""
+    compared = connection.execute(
+        """SELECT DISTINCT table_name, period_before, period FROM reported_changes WHERE kind = 'moved'
+           UNION SELECT DISTINCT 'wages', period_before, period FROM headlines
+           WHERE period_before <> period AND unit IN ('jobs', 'dollars a year')"""
+    ).fetchall()
+    return [
+        {"table": one.table, "edition": str(Edition(one.year, one.month)), "label": one.label, "effect": one.effect}
+        for one in breaks()
+        if any(
+            table == one.table and moment(before) < (one.year, one.month) <= moment(after)
+            for table, before, after in compared
+        )
+    ]
 
 
 def _revision(line: Record) -> Record:

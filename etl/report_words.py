@@ -16,6 +16,9 @@ SHOWN_REVISIONS = 12
 IN_POINTS = ("share_pct", "change_pct", "index")
 """Columns of which a change is told in points."""
 
+SMALLEST = 0.05
+"""A smaller change is told as 0.0, without a sign."""
+
 STATUSES = ("new", "updated", "unchanged", "resting", "unknown", "absent", "refused", "unreachable")
 SUMMED = ("new", "updated", "unchanged", "absent", "refused", "unreachable")
 """Counts that are always told, 0 or not."""
@@ -23,7 +26,10 @@ SUMMED = ("new", "updated", "unchanged", "absent", "refused", "unreachable")
 
 def lines(report: Report) -> list[str]:
     """The report for a terminal; what is indented belongs to the line above it."""
-    parts = [_files(report), _checks(report), _tables(report), _headlines(report), _changes(report), _revisions(report)]
+    parts = [
+        _files(report), _checks(report), _tables(report), _headlines(report), _breaks(report), _changes(report),
+        _revisions(report),
+    ]  # fmt: skip
     return [line for part in parts for line in part] + ([report.message] if report.message else [])
 
 
@@ -32,10 +38,14 @@ def markdown(report: Report) -> str:
     title = f"# Build {report.build} against {report.before}" if report.before else f"# Build {report.build}"
     text = [title, "", report.message, ""]
     sections = {
-        "Files": _files(report), "Checks": _checks(report), "Rows": _tables(report),
-        "Headline figures": _headlines(report), "Changes over a threshold": _changes(report),
+        "Files": _files(report),
+        "Checks": _checks(report),
+        "Rows": _tables(report),
+        "Headline figures": _headlines(report),
+        "Breaks between the editions": _breaks(report),
+        "Changes over a threshold": _changes(report),
         "Revised months": _revisions(report),
-    }  # fmt: skip
+    }
     for name, part in sections.items():
         found = list(part)
         if found:
@@ -126,6 +136,13 @@ def _headlines(report: Report) -> Iterator[str]:
             yield f"    {line['cell']['text']}"
 
 
+def _breaks(report: Report) -> Iterator[str]:
+    if report.breaks:
+        yield "Breaks that lie between the editions compared; a change across one mixes two things:"
+    for one in report.breaks:
+        yield f"  {one['table']}, {one['edition']}, {one['label']}: {one['effect']}"
+
+
 def _figure(value: float | None, period: str | None) -> str:
     return "not there" if value is None else f"{number(value)} ({period})"
 
@@ -197,4 +214,5 @@ def number(value: float) -> str:
 
 
 def _signed(value: float) -> str:
-    return f"{value:+.1f}".replace("-", "−")
+    """'+4.1', '−0.3'; '0.0' for less than that in either direction."""
+    return f"{value:+.1f}".replace("-", "−") if abs(value) >= SMALLEST else "0.0"

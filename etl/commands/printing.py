@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 from etl import report_words, warehouse
@@ -52,9 +53,9 @@ def print_json(document: dict[str, Any]) -> None:
     print()
 
 
-def keep(settings: Settings, report: Report) -> None:
-    """Write the report of a new build beside it, as JSON and as Markdown."""
-    if report.build is not None:
-        kept = warehouse.report_paths(settings.warehouse, report.build)
-        kept[0].write_text(json.dumps(report.as_json(), ensure_ascii=False, indent=1, default=str) + "\n", "utf-8")
-        kept[1].write_text(report_words.markdown(report), "utf-8")
+def keep(settings: Settings, report: Report) -> Path:
+    """Write the report of a new build beside it, as JSON and as Markdown; returns the path of the latter."""
+    as_json, as_markdown = warehouse.report_paths(settings.warehouse, str(report.build))
+    as_json.write_text(json.dumps(report.as_json(), ensure_ascii=False, indent=1, default=str) + "\n", "utf-8")
+    as_markdown.write_text(report_words.markdown(report), "utf-8")
+    return as_markdown

@@ -26,7 +26,8 @@ def reported(settings: Settings, report: Report, as_json: bool, work: Callable[[
         report.end("failed", str(told), told.exit_code)
     try:
         if report.outcome == "published":
-            printing.keep(settings, report)
+            kept = printing.keep(settings, report)
+            report.message = f"{report.message} Its report is kept in {kept}."
         if report.command == "refresh" and report.outcome in REMEMBERED:
             last_refresh.remember(settings.warehouse, report)
     except OSError as error:

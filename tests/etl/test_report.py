@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -170,13 +171,27 @@ def test_reports_go_with_their_build(tmp_path: Path) -> None:
 def test_words_tell_what_the_report_holds(two_months: TwoMonths) -> None:
     kept = two_months.report
     report = Report("refresh", build=kept["build"], before=kept["before"])
-    for name in ("tables", "checks", "headlines", "thresholds", "changes", "revisions", "revisions_found"):
+    for name in ("tables", "checks", "breaks", "headlines", "thresholds", "changes", "revisions", "revisions_found"):
         setattr(report, name, kept[name])
     said = "\n".join(report_words.lines(report))
     assert "Projected openings for technicians: 47,200 (2024-34) → 50,900 (2025-35) jobs a year" in said
     assert "California, 2024, index: 120 → 123 (+3 points), revised" in said.replace("+3.0", "+3")
     assert "as before" in said and "of which 20 follow" in said
     assert "None" not in said and "nan" not in said
+
+
+def test_break_between_two_editions_is_told(tmp_path: Path) -> None:
+    with closing(warehouse.create(tmp_path / "build.duckdb")) as build:
+        build.execute(
+            """INSERT INTO headlines (name, title, unit, period_before, before, period, value)
+               VALUES ('technicians_mean', 'Mean pay', 'dollars a year', 'May 2020', 1, 'May 2021', 2)"""
+        )
+        report = Report("changes", build="b", before="a")
+        report.add_comparison(build)
+    assert [(one["edition"], one["label"]) for one in report.breaks] == [("May 2021", "New estimation method")]
+    assert "wages, May 2021, New estimation method: Estimates come from a model" in "\n".join(
+        report_words.lines(report)
+    )
 
 
 def test_place_in_words_is_read_back_by_its_parts() -> None:
