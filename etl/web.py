@@ -183,7 +183,10 @@ class Web:
             )  # fmt: skip
         except requests.exceptions.SSLError as error:
             # Asking again does not mend a certificate, and a file may not come from somebody else.
-            raise GaveUp(f"the certificate of {urlsplit(url).hostname} could not be verified") from error
+            why = "is this machine's clock right, and does nothing stand between it and the publisher?"
+            raise GaveUp(
+                f"the certificate of {urlsplit(url).hostname} could not be verified ({_reason(error)}); {why}"
+            ) from error
         except (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError) as error:
             raise Transient(f"{urlsplit(url).hostname} could not be reached ({_reason(error)})") from error
         except requests.RequestException as error:

@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import ssl
 import sys
 import threading
 import time
@@ -133,10 +134,17 @@ class PublisherServer:
 
     missing: whether an unknown path is a 404 or, as BLS was seen to do, a page with 200.
     require_contact: whether a User-Agent without an e-mail address is answered 403.
+    certificate: a certificate and its key; it then speaks TLS, and is asked as the publishers are, by their names.
     """
 
     def __init__(
-        self, folder: Path, *, missing: Literal["404", "html"] = "404", require_contact: bool = False, port: int = 0
+        self,
+        folder: Path,
+        *,
+        missing: Literal["404", "html"] = "404",
+        require_contact: bool = False,
+        port: int = 0,
+        certificate: tuple[Path, Path] | None = None,
     ) -> None:
         self.folder, self.missing, self.require_contact = Folder(folder), missing, require_contact
         self.requests: list[Asked] = []
@@ -144,11 +152,20 @@ class PublisherServer:
         self._forever: dict[str, Fault] = {}
         self._lock = threading.Lock()
         self._server = _Threads(("127.0.0.1", port), _handler(self))
+        self.by_name = certificate is not None
+        if certificate is not None:
+            secure = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            secure.load_cert_chain(*certificate)
+            self._server.socket = secure.wrap_socket(self._server.socket, server_side=True)
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def port(self) -> int:
+        return int(self._server.server_address[1])
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -259,6 +276,8 @@ def _handler(publisher: PublisherServer) -> type[BaseHTTPRequestHandler]:
 
         def _answer(self, body: bytes) -> None:
             path = urlsplit(self.path).path.lstrip("/")
+            if publisher.by_name:
+                path = f"{self.headers.get('Host', '')}/{path}"
             headers = {name.lower(): value for name, value in self.headers.items()}
             fault = publisher.fault(path)
             if fault is not None and fault.wait:

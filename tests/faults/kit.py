@@ -16,7 +16,7 @@ import os
 import shutil
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -67,15 +67,18 @@ class Stand:
         """Replace a file of the publisher's."""
         (self.folder / path).write_bytes(content)
 
-    def order(self, *arguments: str, hurdles: tuple[Hurdle, ...] = (), **rest: object) -> Order:
-        """What a process would be told that runs a command; `refresh` unless named."""
+    def order(
+        self, *arguments: str, hurdles: tuple[Hurdle, ...] = (), env: Mapping[str, str] | None = None, **rest: object
+    ) -> Order:
+        """What a process would be told that runs a command; `refresh` unless named. env: beside the usual."""
         self.runs += 1
-        left_out = ("bls_", "etl_", "pytest_", "http_proxy", "https_proxy", "all_proxy")
+        left_out = ("bls_", "etl_", "pytest_", "http_proxy", "https_proxy", "all_proxy", "requests_ca", "curl_ca")
         kept = {name: value for name, value in os.environ.items() if not name.lower().startswith(left_out)}
-        env = kept | {"DATA_DIR": str(self.data), "BLS_CONTACT": CONTACT, "BLS_API_KEY": KEY}
+        ours = {"DATA_DIR": str(self.data), "BLS_CONTACT": CONTACT, "BLS_API_KEY": KEY}
         said = self.folder.parent / f"said-{self.runs}"
         wanted = {"publisher": self.server.url, "limits": QUICK} | rest
-        return Order(arguments or ("refresh",), env, said, hurdles=hurdles, **wanted)  # type: ignore[arg-type]
+        whole = kept | ours | dict(env or {})
+        return Order(arguments or ("refresh",), whole, said, hurdles=hurdles, **wanted)  # type: ignore[arg-type]
 
     def run(self, *arguments: str, **rest: object) -> Run:
         """Run a command to its end."""
