@@ -61,4 +61,4 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
             return
         refresh(settings, selection=selection, report=report, accepted=accepted)
 
-    return reported(settings, report, options.json, work)
+    return reported(settings, report, options.json, work, remember=not options.dry_run)

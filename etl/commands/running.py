@@ -15,8 +15,13 @@ REMEMBERED = ("published", "nothing new", "refused", "unreachable")
 """Endings of a refresh that `status` tells of later; one that never began, as another was at work, is none."""
 
 
-def reported(settings: Settings, report: Report, as_json: bool, work: Callable[[], object]) -> int:
-    """Do the work that fills the report, print the report, keep it where something was published."""
+def reported(
+    settings: Settings, report: Report, as_json: bool, work: Callable[[], object], *, remember: bool = False
+) -> int:
+    """Do the work that fills the report, print the report, keep it where something was published.
+
+    remember: whether `status` is to tell of it later as of the last refresh.
+    """
     try:
         work()
     except EtlError as error:
@@ -28,7 +33,7 @@ def reported(settings: Settings, report: Report, as_json: bool, work: Callable[[
         if report.outcome == "published":
             kept = printing.keep(settings, report)
             report.message = f"{report.message} Its report is kept in {kept}."
-        if report.command == "refresh" and report.outcome in REMEMBERED:
+        if remember and report.outcome in REMEMBERED:
             last_refresh.remember(settings.warehouse, report)
     except OSError as error:
         print(f"The report could not be kept beside the build: {error}", file=sys.stderr)

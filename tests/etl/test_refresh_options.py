@@ -184,6 +184,9 @@ def test_report_as_json_is_all_that_is_printed_however_it_ends(
     with PublisherServer(made_up) as server:
         server.behave(PARITIES, forever=denied())
         monkeypatch.setenv("ETL_MIRROR", server.url)
+        code, said, _ = etl("refresh", "--json", "--dry-run", "--only", "price_parities")
+        assert (code, json.loads(said)["outcome"]) == (3, "unreachable")
+        assert json.loads(etl("status", "--json")[1])["last_refresh"]["outcome"] == "nothing new", "looking is none"
         code, said, _ = etl("refresh", "--json", "--only", "price_parities", "--since", "2024")
     report = json.loads(said)
     assert (code, report["outcome"], report["since"]) == (3, "unreachable", "2024")
