@@ -114,3 +114,5 @@ def test_a_failing_page_gives_words_and_a_reference_but_no_traceback(visit, tmp_
         assert reference
         assert reference[1] in log.read_text()
         assert "ZeroDivisionError" in log.read_text()
+        visitor.page.get_by_role("link", name="Go to the Overview").click()
+        visitor.page.wait_for_url(f"{address}/")

@@ -13,6 +13,9 @@ from analysis.warehouse import NoWarehouse
 
 log = logging.getLogger("dashboard")
 
+WAY_ON = '<p><a href="/">Go to the Overview</a> · <a href="/api">All figures and tables as data</a></p>'
+"""Plain links, which load anew: they work whatever has become of this visit."""
+
 
 def logged(error: BaseException) -> str:
     """Log `error` under a new reference, which a visitor can be told; returns it."""
@@ -34,13 +37,12 @@ def tell_visitor(error: Exception) -> bool:
         )
         return True
     st.error(
-        "This part of the page could not be shown. The rest of the dashboard still works: reload the page, or "
-        "go back to "
-        f"the Overview. If it happens again, please pass on the reference **{reference}**: it finds the cause "
-        f"in the log.",
+        "This part of the page could not be shown. The rest of the dashboard still works: reload the page, or go on "
+        f"below. If it happens again, please pass on the reference **{reference}**: it finds the cause in the log.",
         title="Something went wrong on our side",
         icon=":material/error:",
     )
+    st.html(WAY_ON)
     return True
 
 

@@ -31,5 +31,5 @@ def _forgiving(states: WStates, name: str) -> Any:
     except KeyError:
         raise
     except Exception as error:
-        log.warning("a control's state was left out: %s", error)
+        log.warning("a control's state was left out: %s", type(error).__name__)
         raise KeyError(name) from error
