@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from requests.adapters import BaseAdapter
 
 from etl import machine, mirror, sidecar
-from etl.errors import BadFile
+from etl.errors import BadFile, printable
 from etl.files import RemoteFile
 from etl.looking import look
 from etl.manners import NO_CONTACT, family
@@ -135,14 +135,18 @@ class Downloader:
         try:
             return Answer("ok", self._web.patiently(url, partial(self._post, url, body, again)))
         except (Refused, Absent) as trouble:
-            return Answer("refused", message=self._settings.without_secrets(f"{url}: {trouble}"))
+            return Answer("refused", message=self._told(f"{url}: {trouble}"))
         except GaveUp as trouble:
-            return Answer("unreachable", message=self._settings.without_secrets(f"{url}: {trouble}"))
+            return Answer("unreachable", message=self._told(f"{url}: {trouble}"))
 
     def _done(self, place: Place, outcome: Outcome) -> Outcome:
         size = outcome.local.bytes if outcome.local else None
         self._progress.done(place.path.name, outcome.status, size)
-        return replace(outcome, message=self._settings.without_secrets(outcome.message))
+        return replace(outcome, message=self._told(outcome.message))
+
+    def _told(self, message: str) -> str:
+        """A message that may quote a server, as it is told."""
+        return printable(self._settings.without_secrets(message))
 
     def _post(self, url: str, body: dict[str, Any], again: Callable[[Any], bool] | None) -> Any:
         content = b""

@@ -6,6 +6,15 @@ where, and the way on.
 
 from __future__ import annotations
 
+LONGEST = 2_000
+"""Characters of a message that quotes a publisher: a cell may hold 32,000, an answer more."""
+
+
+def printable(text: str) -> str:
+    """Text that quotes a publisher, fit for a terminal: not endless, and without characters that steer one."""
+    short = text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
+    return "".join(character if character.isprintable() else " " for character in short)
+
 
 class EtlError(Exception):
     """Base of all errors that the command line prints without a traceback."""
@@ -21,6 +30,9 @@ class Unreachable(EtlError):
 
 class BadFile(EtlError):
     """A file is not what its address promises: an HTML page, a broken zip, a workbook without its header."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(printable(message))
 
 
 class BadCell(BadFile):

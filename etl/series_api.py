@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any, Literal
 
 from etl.download import Downloader
-from etl.errors import BadCell, BadFile
+from etl.errors import BadCell, BadFile, printable
 from etl.reference import FollowedSeries
 
 REGISTRATION = "https://data.bls.gov/registrationEngine/"
@@ -44,7 +44,7 @@ class ApiTrouble(Exception):
     """The API gave no answer that may be published. status: as an Outcome's."""
 
     def __init__(self, status: Literal["refused", "unreachable"], message: str) -> None:
-        super().__init__(message)
+        super().__init__(printable(message))
         self.status = status
 
 

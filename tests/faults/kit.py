@@ -157,8 +157,9 @@ class Stand:
         return found
 
     def discreet(self, said: str) -> None:
-        """Neither what was printed nor any file holds a secret; what was printed shows nobody the program's inside."""
+        """Neither what was printed nor any file holds a secret; what was printed is fit for a terminal and a person."""
         assert "Traceback" not in said, said
+        assert len(said) < 30_000 and "\x1b" not in said
         assert [secret for secret in SECRETS if secret in said] == [], said
         for path in self.data.rglob("*"):
             content = path.read_bytes() if path.is_file() and os.access(path, os.R_OK) else b""

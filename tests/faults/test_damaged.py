@@ -1,6 +1,6 @@
 """What was published is damaged, or from another time: the last good build answers, else the snapshot, and it is said.
 
-FAULT_ROUNDS, FAULT_SEED: as in test_killed.py.
+FAULT_ROUNDS: how many times (25 unless set). FAULT_SEED: of the damage; a failure tells it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from etl.settings import SNAPSHOT
 from tests.faults.child import nursery
 from tests.faults.kit import SECONDS, Stand
 
-ROUNDS = int(os.environ.get("FAULT_ROUNDS") or 50)
+ROUNDS = int(os.environ.get("FAULT_ROUNDS") or 25)
 SEED = int(os.environ.get("FAULT_SEED") or time.time_ns())
 
 TABLES = "SELECT table_name FROM duckdb_tables() ORDER BY 1"
@@ -111,6 +111,11 @@ def test_a_damaged_current_is_said_and_the_newest_build_answers(two: tuple[Stand
     found = current(stand.data, stand.data / "no snapshot")
     assert found.build_id == newer
     assert found.notice.endswith(f"Shown instead: build {newer}.") and str(stand.data) not in found.notice
+
+
+def test_a_refresh_mends_a_damaged_current(two: tuple[Stand, str, str]) -> None:
+    stand, _, _ = two
+    CURRENT_HARMED["no text"](stand.warehouse / "CURRENT")
     stand.run_and_publish()
 
 

@@ -27,7 +27,7 @@ from tests.faults.least import HANDBOOK
 MEGABYTE = 2**20
 
 
-@pytest.mark.parametrize("size", [20_000, MEGABYTE // 2, 3 * MEGABYTE // 2, 5 * MEGABYTE // 2])
+@pytest.mark.parametrize("size", [20_000, MEGABYTE, 5 * MEGABYTE // 2])
 def test_a_disk_that_takes_only_so_much_is_told_and_nothing_of_the_build_is_published(stand: Stand, size: int) -> None:
     stand.revise()
     stand.survives("File too large", "What is published stays", "allow larger files", code=1,
@@ -46,7 +46,7 @@ def test_a_disk_that_is_full(stand: Stand, name: str) -> None:
     stand.revise()
     stand.survives("No space left on device", "make room on that disk", code=1,
                    hurdles=(partial(disk_is_full_for, name),))  # fmt: skip
-    stand.recovers()
+    stand.goes_on()
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_a_folder_that_may_not_be_written_or_entered(stand: Stand, folder: str, 
     assert stand.published() == before
     stand.discreet(run.said)
     stand.answers()
-    stand.recovers()
+    stand.goes_on()
 
 
 @pytest.mark.skipif(not can_restrict_writing(), reason="this system cannot forbid a process to write (Landlock)")
@@ -107,7 +107,7 @@ def test_too_little_memory(stand: Stand) -> None:
     run = stand.run(hurdles=(partial(memory_no_larger_than, 700 * MEGABYTE),))
     assert run.code != 0 and stand.published() == before, run.said
     stand.answers()
-    stand.recovers()
+    stand.goes_on()
 
 
 def test_the_clock_was_set_back(stand: Stand) -> None:
@@ -125,6 +125,5 @@ def test_the_clock_was_set_back(stand: Stand) -> None:
         os.utime(file, (4_102_444_799, 4_102_444_799))
     stand.answers()
     asked = len(stand.server.requests)
-    newer = stand.recovers()
-    assert newer > ahead and stand.recovers() > newer
+    assert stand.recovers() > ahead
     assert HANDBOOK in [request.path for request in stand.server.requests[asked:]]

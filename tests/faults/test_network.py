@@ -58,7 +58,7 @@ def test_trouble_that_passes_is_waited_for_and_no_fault(stand: Stand, passing: F
 def test_a_page_in_place_of_a_file_that_was_there_is_told_and_the_file_stays_in_use(stand: Stand) -> None:
     stand.server.behave(STATES, forever=page("Bureau of Labor Statistics"))
     stand.survives("oesm25st.zip: not there any more", "stays in use", "look for it in a browser", code=0)
-    stand.recovers()
+    stand.goes_on()
 
 
 def test_connection_refused_by_a_host_that_is_not_asked_for_every_file(stand: Stand) -> None:

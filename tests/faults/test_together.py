@@ -26,7 +26,6 @@ def test_the_second_of_two_refreshes_says_that_the_first_is_at_work_and_the_firs
     first.join(SECONDS)
     assert first.exitcode == 0, order.said.read_text()
     stand.answers()
-    stand.recovers()
 
 
 def test_twenty_sessions_read_while_builds_are_published(stand: Stand) -> None:
