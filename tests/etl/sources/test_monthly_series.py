@@ -81,7 +81,7 @@ def fetched(settings: Settings, post: Post, today: date = TODAY) -> tuple[list[A
 
 def on_disk(settings: Settings) -> dict[str, bytes]:
     folder = settings.downloads / "api.bls.gov/publicAPI/timeseries"
-    paths = sorted(path for path in folder.glob("*") if not path.name.endswith(".json.json"))
+    paths = sorted(path for path in folder.glob("*.json") if not path.name.endswith(".json.json"))
     return {path.name: path.read_bytes() for path in paths}
 
 
