@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from etl.settings import PROJECT
@@ -57,3 +59,16 @@ def built_once(name: str, mirror: Path, tmp_path_factory: pytest.TempPathFactory
         assert run.returncode == 0, f"etl refresh from {mirror} ended with {run.returncode}\n{said}"
 
     return made_once(name, build, tmp_path_factory)
+
+
+@contextmanager
+def published_copy(data: Path, folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The build that CURRENT names, copied into `folder` and open for reading.
+
+    A copy, since a process can open a DuckDB file with one set of options only, and tests of the dashboard open the
+    file itself with the dashboard's.
+    """
+    build = (data / "warehouse" / "CURRENT").read_text(encoding="utf-8").strip()
+    copy = shutil.copy(data / "warehouse" / f"{build}.duckdb", folder)
+    with closing(duckdb.connect(str(copy), read_only=True)) as connection:
+        yield connection

@@ -6,7 +6,6 @@ This is what a clone without `../shared` rests on. The figures are those of test
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -14,7 +13,7 @@ import duckdb
 import pytest
 
 from tests.publishers.mirror import EDITIONS, FINER, HOSPITALS, PLACES, hourly_median
-from tests.refreshed import built_once, refresh
+from tests.refreshed import built_once, published_copy, refresh
 
 
 @pytest.fixture(scope="module")
@@ -23,9 +22,8 @@ def data(made_up: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def warehouse(data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    build = (data / "warehouse" / "CURRENT").read_text(encoding="utf-8").strip()
-    with closing(duckdb.connect(str(data / "warehouse" / f"{build}.duckdb"), read_only=True)) as connection:
+def warehouse(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    with published_copy(data, tmp_path_factory.mktemp("copy")) as connection:
         yield connection
 
 

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
-from etl import warehouse
+from tests.refreshed import published_copy
 
 Query = Callable[..., list[tuple[Any, ...]]]
 
 
 @pytest.fixture(scope="module")
-def query(built: Path) -> Iterator[Query]:
-    build_id = warehouse.current(built / "warehouse")
-    assert build_id is not None
-    path = warehouse.build_path(built / "warehouse", build_id)
-    with closing(duckdb.connect(str(path), read_only=True)) as connection:
+def query(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Query]:
+    with published_copy(built, tmp_path_factory.mktemp("copy")) as connection:
         yield lambda sql, *parameters: connection.execute(sql, list(parameters)).fetchall()
 
 
