@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 
 import duckdb
@@ -11,7 +12,7 @@ from etl import build, sidecar, warehouse
 from etl.asking import EVERYTHING, Selection, fetch
 from etl.checks.acceptance import NOTHING, Accepted, require_used
 from etl.download import Outcome
-from etl.errors import Unreachable
+from etl.errors import BadFile, ChecksFailed, Unreachable
 from etl.report import Report
 from etl.settings import Settings
 
@@ -39,19 +40,37 @@ def refresh(
         outcomes = fetch(settings, today, selection)
         report.add_files(outcomes)
         _require_reached(outcomes, settings)
-        files = build.local_files(settings, today)
-        inputs = build.inputs(files)
-        published = warehouse.current(settings.warehouse)
-        if published and _inputs_of(settings, published) == inputs:
-            return _nothing_new(report, accepted, published, f"Nothing new: build {published} stays.")
-        if published and (taken_back := _taken_back(settings, published, inputs)):
-            words = (
-                f"Nothing new: the files are those of build {taken_back}, from which somebody rolled back to "
-                f"{published}. That stays until something new comes. To publish the other one again: "
-                f"python -m etl rollback {taken_back}"
-            )
-            return _nothing_new(report, accepted, published, words)
-        return build.publish(settings, files, report, today, accepted)
+        with _asked_for_again_if_unfit(outcomes):
+            return _publish(settings, today, report, accepted)
+
+
+@contextmanager
+def _asked_for_again_if_unfit(outcomes: list[Outcome]) -> Iterator[None]:
+    """What a publisher corrects is to be seen by the next refresh, also in an edition that is otherwise left alone."""
+    try:
+        yield
+    except (BadFile, ChecksFailed):
+        for outcome in outcomes:
+            if outcome.local is not None:
+                sidecar.ask_again(outcome.local.path)
+        raise
+
+
+def _publish(settings: Settings, today: date, report: Report, accepted: Accepted) -> Report:
+    """Build and publish what is on disk, unless it is published already or was taken back. Raises as refresh does."""
+    files = build.local_files(settings, today)
+    inputs = build.inputs(files)
+    published = warehouse.current(settings.warehouse)
+    if published and _inputs_of(settings, published) == inputs:
+        return _nothing_new(report, accepted, published, f"Nothing new: build {published} stays.")
+    if published and (taken_back := _taken_back(settings, published, inputs)):
+        words = (
+            f"Nothing new: the files are those of build {taken_back}, from which somebody rolled back to "
+            f"{published}. That stays until something new comes. To publish the other one again: "
+            f"python -m etl rollback {taken_back}"
+        )
+        return _nothing_new(report, accepted, published, words)
+    return build.publish(settings, files, report, today, accepted)
 
 
 def _nothing_new(report: Report, accepted: Accepted, published: str, words: str) -> Report:

@@ -114,6 +114,12 @@ def write(path: Path, sidecar: Sidecar) -> None:
     write_atomically(beside(path, ".json"), json.dumps(asdict(sidecar), indent=1).encode())
 
 
+def ask_again(path: Path) -> None:
+    """Forget when the file at `path` was last asked for, so that the next refresh asks whether it changed."""
+    if (record := read(path)) is not None:
+        write(path, replace(record, checked=stamp(datetime.fromtimestamp(0, UTC))))
+
+
 def read(path: Path) -> Sidecar | None:
     """The record of the file at `path`; None where there is none, or none that can be read.
 
