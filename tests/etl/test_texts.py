@@ -25,7 +25,7 @@ def test_bytes_that_are_no_such_text_are_named(content: bytes) -> None:
 
 def test_a_cell_without_end_is_named() -> None:
     endless = "a," + "b" * (csv.field_size_limit() + 1)
-    with pytest.raises(BadFile, match=r"SARPP\.zip: expected lines of cells"):
+    with pytest.raises(BadFile, match=r"SARPP\.zip: expected a table of lines and cells"):
         cells_of(endless, "SARPP.zip")
 
 
