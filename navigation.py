@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import appearance, page
+from ui import appearance, page, parts
 from ui.data import warehouse
 
 HERE = Path(__file__).resolve().parent
@@ -40,6 +40,8 @@ pages = [
 ]
 alone = st.Page("pages/figure.py", title="A figure", visibility="hidden")
 chosen = st.navigation([*pages, alone], position="hidden" if st.context.is_embedded else "top")
+parts.begin(chosen.url_path)
 chosen.run()
 if chosen.url_path != alone.url_path:
     page.foot(warehouse(), pages)
+parts.end()

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from google.protobuf.message import Message
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -77,6 +77,10 @@ class Viewer:
         self._page = Page()
         self._asked: tuple[str, str] = ("", "")
         self._hash = ""
+        self._homes: dict[str, tuple[int, ...]] = {}
+        self._drawn: set[tuple[int, ...]] = set()
+        self._begun: set[str] = set()
+        self._running: list[str] = []
 
     async def __aenter__(self) -> Self:
         parts = urlsplit(self.address)
@@ -107,7 +111,8 @@ class Viewer:
         return await self._run()
 
     async def set(self, values: Mapping[str, WidgetState] | Iterable[WidgetState]) -> Page:
-        """Change controls, all others staying as they are, and take the page that comes of it."""
+        """Change controls, all others staying as they are, and take the page that comes of it. What is on the page and
+        is not drawn again stays."""
         states = list(values.values() if isinstance(values, Mapping) else values)
         self._states.update({state.id: state for state in states})
         fragments = {self._page.fragments.get(state.id, "") for state in states}
@@ -116,10 +121,17 @@ class Viewer:
     async def choose(self, control: tuple[str, Any], option: int) -> Page:
         """Choose an option of a select box or of a row of segments by its number."""
         kind, element = control
-        if kind == "selectbox":
-            return await self.set([WidgetState(id=element.id, string_value=element.options[option])])
         state = WidgetState(id=element.id)
-        state.string_array_value.data.append(element.options[option].content)
+        said = element.options[option] if kind == "selectbox" else element.options[option].content
+        if kind == "selectbox":
+            state.string_value = said
+        else:
+            state.string_array_value.data.append(said)
+        if element.query_param_key:
+            # The browser writes the answer into the address by itself.
+            page, query = self._asked
+            answers = {name: value for name, value in parse_qsl(query) if name != element.query_param_key}
+            self._asked = page, urlencode(answers | {element.query_param_key: said})
         return await self.set([state])
 
     async def say(self, message: BackMsg) -> None:
@@ -156,8 +168,7 @@ class Viewer:
         asked.rerun_script.context_info.timezone = "UTC"
         start = time.perf_counter()
         await self.say(asked)
-        before = self._page if fragment else Page()
-        self._page = Page(dict(before.elements), dict(before.fragments))
+        self._page = Page(dict(self._page.elements), dict(self._page.fragments))
         try:
             async with asyncio.timeout(SECONDS):
                 while not self._take(await self._receive(SECONDS)):
@@ -195,21 +206,35 @@ class Viewer:
                 self._kept[message.hash] = message
             if message.delta.WhichOneof("type") == "new_element":
                 self._place(message, message.delta)
+            elif (name := message.delta.fragment_id) and name not in self._begun:
+                # The first block of a fragment holds all the others.
+                self._begun.add(name)
+                self._homes[name] = tuple(message.metadata.delta_path)
         elif kind == "new_session":
             self._hash = message.new_session.page_script_hash
-            if not message.metadata.run.fragment_ids:
-                self._page.elements.clear()
+            self._drawn, self._begun = set(), set()
+            self._running = list(message.metadata.run.fragment_ids)
         elif kind == "navigation":
             self._hash = message.navigation.page_script_hash or self._hash
         elif kind == "page_info_changed":
             self._asked = (self._asked[0], message.page_info_changed.query_string)
         elif kind == "script_finished":
+            if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                self._clear_away()
             self._page.status = ForwardMsg.ScriptFinishedStatus.Name(message.script_finished)
             return message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
         return False
 
+    def _clear_away(self) -> None:
+        """Take off the page what stood in what was run, the page or some fragments, and was not drawn again."""
+        homes = [self._homes[name] for name in self._running if name in self._homes] if self._running else [()]
+        for path in [path for path in self._page.elements if path not in self._drawn]:
+            if any(path[: len(home)] == home for home in homes):
+                del self._page.elements[path]
+
     def _place(self, message: ForwardMsg, delta: Delta) -> None:
         element = delta.new_element
+        self._drawn.add(tuple(message.metadata.delta_path))
         self._page.elements[tuple(message.metadata.delta_path)] = element
         kind = element.WhichOneof("type")
         if delta.fragment_id and kind and (name := getattr(getattr(element, kind), "id", "")):

@@ -25,10 +25,10 @@ def warehouse() -> Warehouse:
 def once_a_build(answer: Callable[Concatenate[Warehouse, P], R]) -> Callable[Concatenate[Warehouse, P], R]:
     """Cache what `answer(warehouse, …)` returns by the build's name and the other arguments (which must be hashable).
 
-    Every caller gets its own copy. Answers of an older build fall out as newer ones come in.
+    All callers get the same object: do not change it. Answers of an older build fall out as newer ones come in.
     """
 
-    def kept(build_id: str, _warehouse: Warehouse, *args: Any, **kwargs: Any) -> R:
+    def kept(build_id: str, path: str, _warehouse: Warehouse, *args: Any, **kwargs: Any) -> R:
         return answer(_warehouse, *args, **kwargs)
 
     # Streamlit tells cached functions apart by module, name and source; the last is the same for all of these.
@@ -37,10 +37,10 @@ def once_a_build(answer: Callable[Concatenate[Warehouse, P], R]) -> Callable[Con
     @cache
     def cached() -> Callable[..., R]:
         # Not before the first question: modules are imported before the server is there that keeps the answers.
-        return st.cache_data(max_entries=KEPT_ANSWERS, show_spinner=False)(kept)
+        return st.cache_resource(max_entries=KEPT_ANSWERS, show_spinner=False)(kept)
 
     @wraps(answer)
     def ask(warehouse: Warehouse, *args: P.args, **kwargs: P.kwargs) -> R:
-        return cached()(warehouse.build_id, warehouse, *args, **kwargs)
+        return cached()(warehouse.build_id, str(warehouse.path), warehouse, *args, **kwargs)
 
     return ask
