@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import appearance, page, parts
+from ui import actions, appearance, page, parts
 from ui.data import warehouse
 
 HERE = Path(__file__).resolve().parent
@@ -23,6 +23,7 @@ st.set_page_config(
 )
 page.dress()
 appearance.watch()
+actions.attend()
 
 pages = [
     st.Page("pages/overview.py", title="Overview", default=True),

@@ -46,7 +46,6 @@ def cards() -> None:
         page.prose("This issuer grants no credential on this path. Choose all issuers, or another path.")
 
 
-
 st.header("What they cost", anchor="costs")
 figure_card(view.fees())
 
@@ -63,7 +62,6 @@ st.header("States differ", anchor="states")
 @part(view)
 def state() -> None:
     st.markdown(shown.about_state(view.place))
-
 
 
 st.header("Where to check, and what for", anchor="resources")

@@ -106,4 +106,6 @@ def within_or_between() -> None:
     figure_card(view.within_or_between())
     if not isinstance(split, str):
         with st.expander("Every sector of this split"):
-            st.table(tables.shown(shift_share.sectors(split), shift_share.SECTORS), hide_index=True, border="horizontal")
+            st.table(
+                tables.shown(shift_share.sectors(split), shift_share.SECTORS), hide_index=True, border="horizontal"
+            )

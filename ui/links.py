@@ -119,7 +119,8 @@ class Choice(Generic[T]):
         else:
             chosen = st.segmented_control(
                 self.label, values, default=self.default, format_func=self.options.__getitem__, key=self.key,
-                bind="query-params", help=self.help, on_change=parts.changed, args=(self.key,), required=True, wrap=True,
+                bind="query-params", help=self.help, on_change=parts.changed, args=(self.key,), required=True,
+                wrap=True,
             )  # fmt: skip
         # The browser keeps to the options; whoever writes to the server by hand may not.
         found = chosen if chosen in self.options else self.default

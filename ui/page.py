@@ -14,7 +14,7 @@ from analysis import words
 from analysis.estimate import Estimate
 from analysis.places import Place
 from analysis.warehouse import Warehouse
-from ui import notes, parts
+from ui import actions, notes, parts
 from ui.place import carried_along, place_of_view
 from ui.prose import plain
 from ui.theme import palette
@@ -33,7 +33,10 @@ LINKS = {
 
 def dress() -> None:
     """Spacing and type that the theme's options do not reach; the same on every page."""
-    st.html(f"<style>:root {{ --page: {palette().background}; }}\n{STYLE}</style>")
+    colours = palette()
+    own = {"page": colours.background, "muted": colours.muted, "line": colours.line, "accent": colours.specialist}
+    said = "".join(f"--{name}: {colour};" for name, colour in own.items())
+    st.html(f"<style>:root {{ {said} }}\n{STYLE}{actions.STYLE}</style>")
 
 
 def head(view: View, title: str) -> None:
@@ -82,7 +85,10 @@ def offer_plan(place: Place) -> None:
     """The short way to My path, with the place that is chosen."""
     with st.container(key="offer-plan"):
         st.page_link(
-            "pages/my_path.py", label="Make a plan for yourself", icon=":material/route:", query_params=carried_along(place)
+            "pages/my_path.py",
+            label="Make a plan for yourself",
+            icon=":material/route:",
+            query_params=carried_along(place),
         )
 
 

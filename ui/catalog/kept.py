@@ -1,8 +1,8 @@
 """What follows from answers, kept for all visitors: worked out once for each set of answers that it hangs on.
 
 A figure of a page hangs on a few of its questions, and which these are shows only while it is made. A reading of
-answers is deterministic, so what was read, in its order, is a path through a tree: at each step the name of the question
-that is read next, at the end the value. Who asks again walks the same path with answers of their own.
+answers is deterministic, so what was read, in its order, is a path through a tree: at each step the name of the
+question that is read next, at the end the value. Who asks again walks the same path with answers of their own.
 """
 
 from __future__ import annotations

@@ -9,10 +9,10 @@
         @figure
         def two_settings(self) -> FigureSpec: ...        # at /api/figures/pay/two-settings.csv
 
-A page draws each question where it stands (`view.ask("measure")`); its answer is the visitor's, wherever it is needed. An
-address has no such place: there each question is read from the query as soon as a figure asks for it. Which questions a
-figure hangs on is noted while it is made, so the parameters of its address are exactly those, and all who give the same
-answers share the figure: do not change what a view gives.
+A page draws each question where it stands (`view.ask("measure")`); its answer is the visitor's, wherever it is needed.
+An address has no such place: there each question is read from the query as soon as a figure asks for it. Which
+questions a figure hangs on is noted while it is made, so the parameters of its address are exactly those, and all who
+give the same answers share the figure: do not change what a view gives.
 """
 
 from __future__ import annotations
@@ -156,7 +156,11 @@ class View:
 
         def addressed() -> FigureSpec | NoFigure:
             found = make(self)
-            return replace(found, address=Address(self.page, key(name), tuple(self._noted.items())))
+            address = Address(self.page, key(name), tuple(self._noted.items()))
+            if isinstance(found, NoFigure):
+                return replace(found, address=address)
+            made_for = f"{self.w.build_id} {self.w.path} {self.today} {address.name}?{address.query}"
+            return replace(found, address=address, made_for=made_for)
 
         found, needs = self._kept(f"figure {name}", addressed)
         self._noted |= needs
