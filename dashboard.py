@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 from collections.abc import AsyncGenerator
@@ -17,7 +16,7 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from ui import address
-from ui.serving import api, states
+from ui.serving import api, garbage, states
 from ui.serving.assets import CompressedAssets
 from ui.serving.closed import Closed
 from ui.serving.errors import Failures, tell_visitor
@@ -40,9 +39,9 @@ def warm_up() -> str:
     from ui import ready
 
     build = ready.prepare()
-    # Streamlit collects all garbage after every run of a script; what is here to stay need not be looked at again.
-    gc.collect()
-    gc.freeze()
+    garbage.settle()
+    garbage.tend()
+    ready.look_ahead(then=garbage.settle)
     return build
 
 

@@ -15,6 +15,9 @@ from bench.viewer import Lost, Page, Viewer
 THINK_SECONDS = 1.0
 PAGES = ("", "pay", "specialties", "settings", "growth", "advancement", "places", "my_path", "credentials")
 CONTROLS = {"selectbox", "button_group"}
+CLASS_PLACES = {"United States", "Ohio", "Texas", "California", "Puerto Rico", "Columbus, OH", "Cleveland, OH",
+                "Cincinnati, OH-KY-IN"}  # fmt: skip
+"""Where the people in one room come from: the box offers some 580 places."""
 
 
 @dataclass
@@ -73,21 +76,40 @@ async def _all(address: str, viewers: int, over: float, seconds: float, doing: D
 
 
 async def _change_controls(viewer: Viewer, page: Page, seen: Seen, until: float, chance: random.Random) -> None:
+    """Turn one control of the page, look, put it back, turn another: as people try out what a page can do."""
     # Not all in step: a class does not think in chorus.
     await asyncio.sleep(chance.random() * THINK_SECONDS)
+    back: tuple[tuple[str, Any], int] | None = None
     while time.perf_counter() < until:
-        known = [
-            control for control in page.controls.values() if control[0] in CONTROLS and len(control[1].options) > 1
-        ]
-        if known:
-            control = chance.choice(known)
-            page = await viewer.choose(control, chance.randrange(len(control[1].options)))
-        else:
+        controls = [control for control in page.controls.values() if _has_choice(control)]
+        if back is not None:
+            page, back = await viewer.choose(*back), None
+        elif not controls:
             page = await viewer.again()
+        else:
+            control = chance.choice(controls)
+            before = chosen(control)
+            page = await viewer.choose(control, chance.choice(offered(control)))
+            back = control, before
         seen.reruns.append(page.seconds)
-        if page.of("exception"):
-            seen.failed.append(f"an error page: {page.of('exception')[0].message}")
+        if page.of("exception") or page.of("alert"):
+            seen.failed.append(f"an error page: {page.words[-2000:]}")
         await asyncio.sleep(THINK_SECONDS)
+
+
+def _has_choice(control: tuple[str, Any]) -> bool:
+    return control[0] in CONTROLS and len(control[1].options) > 1
+
+
+def offered(control: tuple[str, Any]) -> list[int]:
+    """The options that the viewers choose from: all but those that are most unlikely in one room."""
+    every = range(len(control[1].options))
+    return [option for option in every if control[1].label != "Place" or control[1].options[option] in CLASS_PLACES]
+
+
+def chosen(control: tuple[str, Any]) -> int:
+    """The option that the control stood at when its page was opened."""
+    return int(control[1].default[0] if control[0] == "button_group" else control[1].default)
 
 
 async def _read(viewer: Viewer, _page: Page, seen: Seen, until: float, chance: random.Random) -> None:

@@ -121,6 +121,13 @@ def figure_card(spec: FigureSpec | NoFigure, *, say_why: bool = True) -> None:
             _in_a_card(spec, palette())
 
 
+def draw_ahead(spec: FigureSpec) -> None:
+    """Make the drawing of `spec` in every palette before anybody looks at it; outside of any visit."""
+    if spec.made_for and not spec.has_controls:
+        for colours in PALETTES:
+            _drawn_once(spec.made_for, colours, spec)
+
+
 def figure_alone(spec: FigureSpec, view: str) -> None:
     """Draw `spec` without a card, as the whole of a page. view: address of the same figure among its fellows."""
     with st.container(key=f"alone-{spec.key}", gap="small"):

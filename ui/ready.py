@@ -1,13 +1,26 @@
-"""What is done once before the first visitor: modules imported, warehouse open."""
+"""What is done before it is asked for: modules imported, warehouse open, and the figures that most will look at."""
 
 from __future__ import annotations
 
 import logging
+import threading
+import time
+from collections.abc import Callable, Iterator
 
 import ui.handouts.offer  # noqa: F401 - the makers of files to take away are the heaviest imports
-from analysis.warehouse import NoWarehouse, current
+from analysis.editions import NoEdition
+from analysis.prices import NoPrices
+from analysis.warehouse import NoWarehouse, Warehouse, current
+from ui.card import FigureSpec, draw_ahead
+from ui.catalog.listing import PAGES
+from ui.catalog.view import Query, View
+from ui.links import Choice
+from ui.place import KEY
 
 log = logging.getLogger("dashboard")
+
+REST = 2.0
+"""Seconds of rest for each second of work, so that visitors do not notice it."""
 
 
 def prepare() -> str:
@@ -20,3 +33,44 @@ def prepare() -> str:
     except NoWarehouse as error:
         log.error("no data to show: %s", error)
         return ""
+
+
+def look_ahead(then: Callable[[], None]) -> None:
+    """Begin to make every page's figures as they open, and with each control turned once. then: what is done after it."""
+
+    def work() -> None:
+        try:
+            warehouse = current()
+        except NoWarehouse:
+            return
+        for page in PAGES:
+            _make(page, warehouse, {})
+        for page in PAGES:
+            for query in turned(page, warehouse):
+                _make(page, warehouse, query)
+        then()
+
+    threading.Thread(target=work, name="looking ahead", daemon=True).start()
+
+
+def turned(page: type[View], warehouse: Warehouse) -> Iterator[Query]:
+    """What an address of the page says with one control turned, for each of its answers; places are left out, of which
+    there are too many."""
+    for question in page(warehouse, query={}).questions().values():
+        if isinstance(question, Choice) and question.key != KEY:
+            for option in question.options:
+                if said := question.said(option):
+                    yield {question.key: said}
+
+
+def _make(page: type[View], warehouse: Warehouse, query: Query) -> None:
+    view = page(warehouse, query=query)
+    for make in page.figures().values():
+        begun = time.perf_counter()
+        try:
+            found = make(view)
+        except (NoEdition, NoPrices):
+            continue  # the page says so to whoever comes to it
+        if isinstance(found, FigureSpec):
+            draw_ahead(found)
+        time.sleep(REST * (time.perf_counter() - begun))
