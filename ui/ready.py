@@ -36,7 +36,7 @@ def prepare() -> str:
 
 
 def look_ahead(then: Callable[[], None]) -> None:
-    """Begin to make every page's figures as they open, and with each control turned once. then: what is done after it."""
+    """Begin to make every page's figures as they open, and with each control turned once; then `then` is called."""
 
     def work() -> None:
         try:

@@ -1,8 +1,8 @@
 """Memory is tidied by the clock, not after every run of a script.
 
-Streamlit would look through all objects of all visitors whenever a page has been drawn for one of them; with a class of
-thirty that is three quarters of all the work. `.streamlit/config.toml` switches that off (runner.postScriptGC). Python's
-own collector keeps to the younger objects, and a thread looks through all of them now and then.
+Streamlit would look through all objects of all visitors whenever a page has been drawn for one of them: with a class of
+thirty that is three quarters of all the work. Its setting runner.postScriptGC switches that off. Python's own collector
+keeps to the younger objects, and a thread looks through all of them now and then.
 """
 
 from __future__ import annotations
