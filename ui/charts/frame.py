@@ -65,6 +65,6 @@ def layout(colours: Palette, **more: Any) -> dict[str, Any]:
 
 
 def figure(traces: list[dict[str, Any]], layout_: dict[str, Any]) -> go.Figure:
-    """A figure from plain dictionaries. Plotly does not check each property of it again, which takes most of the time of
-    making one: tests have every figure checked (tests/ui/test_catalog.py)."""
+    """A figure from plain dictionaries. Plotly does not check each property of it again, which takes most of the time
+    of making one: tests have every figure checked (tests/ui/test_catalog.py)."""
     return go.Figure({"data": traces, "layout": layout_}, _validate=False)
