@@ -25,7 +25,7 @@ from ui.theme import PALETTES, Palette, palette
 
 EMBED = "figure"
 """Address of the page that shows one figure alone."""
-KEPT_DRAWINGS = 1_500
+KEPT_DRAWINGS = 2_500
 """Drawings kept for all visitors, some 30 kB each; the oldest go first."""
 
 
@@ -98,6 +98,11 @@ class FigureSpec:
     made_for: str = ""
 
     @property
+    def can_be_shared(self) -> bool:
+        """Whether it is the same for all who give the same answers: it is kept, and holds no control."""
+        return bool(self.made_for) and not self.has_controls
+
+    @property
     def alt(self) -> str:
         """What is drawn, in words, for who cannot see it: computed from the table."""
         return tables.described(f"{self.title}. {self.subtitle}", self.table, self.columns)
@@ -115,17 +120,10 @@ def figure_card(spec: FigureSpec | NoFigure, *, say_why: bool = True) -> None:
             st.markdown(plain(spec.reason))
         return
     with st.container(border=True, key=f"card-{spec.key}", gap="small"):
-        if spec.made_for and not spec.has_controls:
-            _drawn_once(spec.made_for, palette().name, spec)
+        if spec.can_be_shared:
+            drawn_once(spec, palette())
         else:
             _in_a_card(spec, palette())
-
-
-def draw_ahead(spec: FigureSpec) -> None:
-    """Make the drawing of `spec` in every palette before anybody looks at it; outside of any visit."""
-    if spec.made_for and not spec.has_controls:
-        for colours in PALETTES:
-            _drawn_once(spec.made_for, colours, spec)
 
 
 def figure_alone(spec: FigureSpec, view: str) -> None:
@@ -143,6 +141,11 @@ def figure_cards(*specs: FigureSpec | NoFigure) -> None:
         reason = spec.reason if isinstance(spec, NoFigure) else ""
         figure_card(spec, say_why=reason not in said)
         said.add(reason)
+
+
+def drawn_once(spec: FigureSpec, colours: Palette) -> None:
+    """What is in the card of a figure that can be shared, drawn once for all who see it in these colours."""
+    _drawn_once(spec.made_for, colours.name, spec)
 
 
 @st.cache_resource(max_entries=KEPT_DRAWINGS, show_spinner=False)

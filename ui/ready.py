@@ -11,11 +11,13 @@ import ui.handouts.offer  # noqa: F401 - the makers of files to take away are th
 from analysis.editions import NoEdition
 from analysis.prices import NoPrices
 from analysis.warehouse import NoWarehouse, Warehouse, current
-from ui.card import FigureSpec, draw_ahead
+from ui.card import FigureSpec, drawn_once
 from ui.catalog.listing import PAGES
 from ui.catalog.view import Query, View
 from ui.links import Choice
 from ui.place import KEY
+from ui.serving.nobody import Nobody
+from ui.theme import PALETTES
 
 log = logging.getLogger("dashboard")
 
@@ -43,11 +45,12 @@ def look_ahead(then: Callable[[], None]) -> None:
             warehouse = current()
         except NoWarehouse:
             return
+        nobody = Nobody("navigation.py")
         for page in PAGES:
-            _make(page, warehouse, {})
+            _make(page, warehouse, {}, nobody)
         for page in PAGES:
             for query in turned(page, warehouse):
-                _make(page, warehouse, query)
+                _make(page, warehouse, query, nobody)
         then()
 
     threading.Thread(target=work, name="looking ahead", daemon=True).start()
@@ -63,7 +66,7 @@ def turned(page: type[View], warehouse: Warehouse) -> Iterator[Query]:
                     yield {question.key: said}
 
 
-def _make(page: type[View], warehouse: Warehouse, query: Query) -> None:
+def _make(page: type[View], warehouse: Warehouse, query: Query, nobody: Nobody) -> None:
     view = page(warehouse, query=query)
     for make in page.figures().values():
         begun = time.perf_counter()
@@ -71,6 +74,8 @@ def _make(page: type[View], warehouse: Warehouse, query: Query) -> None:
             found = make(view)
         except (NoEdition, NoPrices):
             continue  # the page says so to whoever comes to it
-        if isinstance(found, FigureSpec):
-            draw_ahead(found)
+        if isinstance(found, FigureSpec) and found.can_be_shared:
+            for colours in PALETTES.values():
+                nobody.turn()
+                drawn_once(found, colours)
         time.sleep(REST * (time.perf_counter() - begun))
