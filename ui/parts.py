@@ -72,13 +72,8 @@ def part(view: View) -> Callable[[Callable[[], None]], None]:
 
     def draw(body: Callable[[], None]) -> None:
         key = f"{view.page}-{body.__name__}"
-        again = False
 
         def drawn() -> None:
-            nonlocal again
-            if again:
-                view.renew()
-            again = True
             with view.noting() as needs:
                 body()
             _drawn().needs[key] = frozenset(needs)
@@ -103,6 +98,7 @@ def changed(key: str, *, noted: bool = False) -> None:
         drawn.whole = False
         st.rerun()
     drawn.late = hanging
+    drawn.view.renew()
     st.rerun([name for name in drawn.needs if name in hanging])
 
 

@@ -27,7 +27,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from analysis.places import Place
 from analysis.warehouse import Warehouse
 from ui.card import Address, FigureSpec, NoFigure
-from ui.catalog.kept import Kept, Needs, Said
+from ui.kept import Kept, Needs, Said
 from ui.links import NotUnderstood, Question
 from ui.place import KEY, by_code, place_choice
 
@@ -96,6 +96,7 @@ class View:
         self._query = query
         self._values: dict[str, Any] = {}
         self._needs: dict[str, Needs] = {}
+        self._says: dict[str, Said] = {}
         self._noted: Needs = {}
 
     @property
@@ -121,6 +122,7 @@ class View:
         """Forget the answers: the visitor may have others by now."""
         self._values.clear()
         self._needs.clear()
+        self._says.clear()
 
     def ask(self, name: str) -> None:
         """Draw a question of this page where the page stands."""
@@ -128,9 +130,8 @@ class View:
 
     def draw(self, name: str, make: Callable[[Any], Question[T]]) -> None:
         """Draw a question, also one that is made while the page runs."""
-        with self.noting() as needs:
-            question = make(self)
-            answer = question.draw()
+        question, needs = self._question(name, make)
+        answer = question.draw()
         # What it offers hangs on these; its own answer hangs on nothing that is drawn here.
         self._noted |= needs
         self._keep(name, question, answer, needs, make)
@@ -138,8 +139,7 @@ class View:
     def answer(self, name: str, make: Callable[[Any], Question[T]]) -> T:
         """The answer to a question, noting that it was needed. Raises NotUnderstood."""
         if name not in self._values:
-            with self.noting() as needs:
-                question = make(self)
+            question, needs = self._question(name, make)
             said = None if self._query is None else self._query.get(question.key, ())
             answer = question.ahead() if said is None else question.read(said)
             self._keep(name, question, answer, needs, make)
@@ -198,20 +198,24 @@ class View:
                 value = make()
             return value, needs
 
-        about = (self.w.build_id, self.w.path, type(self).__qualname__, name, self.today)
+        about = (self.w.build_id, self.w.path, type(self), name, self.today)
         return kept.get(about, self._said, noted)
+
+    def _question(self, name: str, make: Callable[[Any], Question[T]]) -> tuple[Question[T], Needs]:
+        return self._kept(f"question {name}", lambda: make(self))
 
     def _said(self, key: str) -> Said:
         """What an address says now for the answer to a question that was asked before."""
-        name, make = self._questions[key]
-        with self.noting() as needs:
-            self.answer(name, make)
-        return needs[key]
+        if key not in self._says:
+            with self.noting():
+                self.answer(*self._questions[key])
+        return self._says[key]
 
     def _keep(self, name: str, question: Question[T], answer: T, needs: Needs, make: Callable[[Any], Any]) -> None:
         self._questions[question.key] = name, make
         self._values[name] = answer
-        self._needs[name] = needs | {question.key: tuple(question.said(answer))}
+        self._says[question.key] = said = tuple(question.said(answer))
+        self._needs[name] = needs | {question.key: said}
 
     def _known(self, name: str) -> Any:
         self._noted |= self._needs[name]

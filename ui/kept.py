@@ -8,7 +8,7 @@ question that is read next, at the end the value. Who asks again walks the same 
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict, defaultdict
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any
 
@@ -29,7 +29,7 @@ class Kept:
     def __init__(self, most: int = MOST) -> None:
         self._most = most
         self._lock = threading.Lock()
-        self._making: defaultdict[Hashable, threading.Lock] = defaultdict(threading.Lock)
+        self._making: dict[Hashable, threading.Lock] = {}
         self._values: OrderedDict[tuple[Hashable, Path], Any] = OrderedDict()
         self._next: dict[tuple[Hashable, Path], str] = {}
 
@@ -41,17 +41,19 @@ class Kept:
         said: what an address says now for the question of that name. make: the value and its needs. Raises what they
         raise. Many who want the same at the same time wait for the first: what needs one another never goes in a ring.
         """
-        path = self._walk(about, said)
-        if path is None:
+        found = self._walk(about, said)
+        if found is None:
             with self._lock:
-                making = self._making[about]
+                making = self._making.setdefault(about, threading.Lock())
             with making:
-                path = self._walk(about, said)
-                if path is None:
+                found = self._walk(about, said)
+                if found is None:
                     value, needs = make()
-                    self._keep((about, tuple(needs.items())), value)
-                    return value, needs
-        value, path = path
+                    found = value, tuple(needs.items())
+                    self._keep((about, found[1]), value)
+            with self._lock:
+                self._making.pop(about, None)
+        value, path = found
         return value, dict(path)
 
     def __len__(self) -> int:
@@ -66,13 +68,14 @@ class Kept:
     def _walk(self, about: Hashable, said: Callable[[str], Said]) -> tuple[Any, Path] | None:
         path: Path = ()
         while True:
-            with self._lock:
-                if (about, path) in self._values:
-                    self._values.move_to_end((about, path))
-                    return self._values[about, path], path
-                name = self._next.get((about, path))
+            key = about, path
+            name = self._next.get(key)
             if name is None:
-                return None
+                with self._lock:
+                    if key not in self._values:
+                        return None
+                    self._values.move_to_end(key)
+                    return self._values[key], path
             path = (*path, (name, said(name)))
 
     def _keep(self, key: tuple[Hashable, Path], value: Any) -> None:
