@@ -7,11 +7,11 @@ import streamlit as st
 from analysis import place_figures, proxies
 from analysis.editions import NATION
 from ui import comparison_controls as ask
-from ui import glossary, page, tables
+from ui import glossary, page
 from ui.card import figure_card
 from ui.catalog.pay import Pay
 from ui.data import once_a_build, warehouse
-from ui.figures import groups, premium, shift_share
+from ui.figures import groups, premium
 from ui.parts import part
 from ui.prose import plain
 
@@ -100,12 +100,9 @@ st.header("Better pay, or better-paid jobs?", anchor="within-or-between")
 
 @part(view)
 def within_or_between() -> None:
-    split = view.split
-    if not isinstance(split, str):
-        page.prose(split.sentence)
+    if not isinstance(view.split, str):
+        page.prose(view.split.sentence)
     figure_card(view.within_or_between())
-    if not isinstance(split, str):
+    if view.every_sector:
         with st.expander("Every sector of this split"):
-            st.table(
-                tables.shown(shift_share.sectors(split), shift_share.SECTORS), hide_index=True, border="horizontal"
-            )
+            st.html(view.every_sector)
