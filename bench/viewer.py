@@ -134,6 +134,19 @@ class Viewer:
             self._asked = page, urlencode(answers | {element.query_param_key: said})
         return await self.set([state])
 
+    async def hurry(self, state: WidgetState) -> None:
+        """Turn a control and do not wait for the page; `rest` does."""
+        self._states[state.id] = state
+        await self.say(self._message(self._page.fragments.get(state.id, "")))
+
+    async def rest(self, seconds: float = 0.5) -> Page:
+        """The page when nothing has come for so long."""
+        while True:
+            try:
+                self._take(await self._receive(seconds))
+            except TimeoutError:
+                return self._page
+
     async def say(self, message: BackMsg) -> None:
         """Send a message as it is."""
         await self._connected.send(message.SerializeToString())
@@ -155,7 +168,7 @@ class Viewer:
             raise Lost("the viewer is not connected")
         return self._socket
 
-    async def _run(self, fragment: str = "") -> Page:
+    def _message(self, fragment: str) -> BackMsg:
         page, query = self._asked
         asked = BackMsg()
         asked.rerun_script.query_string = query
@@ -166,6 +179,10 @@ class Viewer:
         asked.rerun_script.cached_message_hashes.extend(self._kept)
         asked.rerun_script.context_info.url = f"{self.address}/{page}"
         asked.rerun_script.context_info.timezone = "UTC"
+        return asked
+
+    async def _run(self, fragment: str = "") -> Page:
+        asked = self._message(fragment)
         start = time.perf_counter()
         await self.say(asked)
         self._page = Page(dict(self._page.elements), dict(self._page.fragments))
@@ -174,7 +191,7 @@ class Viewer:
                 while not self._take(await self._receive(SECONDS)):
                     pass
         except TimeoutError:
-            raise Lost(f"/{page}?{query} did not end within {SECONDS:g} seconds") from None
+            raise Lost(f"/{self._asked[0]}?{self._asked[1]} did not end within {SECONDS:g} seconds") from None
         self._page.seconds = time.perf_counter() - start
         # A trigger (a button) is pressed once.
         self._states = {

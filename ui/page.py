@@ -34,7 +34,10 @@ LINKS = {
 def dress() -> None:
     """Spacing and type that the theme's options do not reach; the same on every page."""
     colours = palette()
-    own = {"page": colours.background, "muted": colours.muted, "line": colours.line, "accent": colours.specialist}
+    own = {
+        "page": colours.background, "muted": colours.muted, "line": colours.line, "accent": colours.specialist,
+        "link": st.get_option(f"theme.{colours.name}.linkColor"),
+    }  # fmt: skip
     said = "".join(f"--{name}: {colour};" for name, colour in own.items())
     st.html(f"<style>:root {{ {said} }}\n{STYLE}{actions.STYLE}</style>")
 
