@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis import national, words
 from analysis.editions import TECHNICIANS, Edition
+from analysis.kept import kept
 from analysis.warehouse import Warehouse
 
 EVERYONE = "00-0000"
@@ -70,6 +71,7 @@ class Check:
         return said
 
 
+@kept
 def check(warehouse: Warehouse, occupation: str = TECHNICIANS) -> Check:
     """The newest year of CPS weekly earnings beside the newest OEWS edition. Raises NoEdition without the latter."""
     rows = warehouse.rows(

@@ -6,10 +6,12 @@ loaded, else its state's; a state takes its own. Where none exists (the territor
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from analysis.editions import NATION
+from analysis.kept import kept
 from analysis.warehouse import Warehouse
 
 Basis = Literal["own", "state nonmetropolitan portion", "state", "none"]
@@ -52,21 +54,31 @@ def parity(warehouse: Warehouse, area_code: str, area_type: str, state_fips: str
 
     area_code, area_type: as in `wages`. state_fips: two digits of the place's (primary) state.
     """
-    return resolve(load(warehouse), area_code, area_type, state_fips)
+    return resolve(_near(warehouse, area_code, state_fips), area_code, area_type, state_fips)
 
 
-def load(warehouse: Warehouse) -> dict[str, Parity]:
-    """Every area's parity of its newest year, by BEA area code, for looking up many places at once."""
+@kept
+def _near(warehouse: Warehouse, area_code: str, state_fips: str) -> Mapping[str, Parity]:
+    """As `load`, of a place and of the areas that may stand in for it."""
     rows = warehouse.rows(
-        'SELECT area_code, area_name, year, "index", source_id FROM price_parities '
-        "QUALIFY row_number() OVER (PARTITION BY area_code ORDER BY year DESC) = 1"
+        'SELECT area_code, area_name, year, "index", source_id FROM price_parities WHERE list_contains(?, area_code)',
+        [[area_code, state_fips, f"{state_fips}-nonmetro"]],
     )
-    return {
-        row["area_code"]: Parity(row["index"], row["year"], "own", row["area_name"], row["source_id"]) for row in rows
-    }
+    return _newest(rows)
 
 
-def resolve(parities: dict[str, Parity], area_code: str, area_type: str, state_fips: str = "") -> Parity:
+@kept
+def load(warehouse: Warehouse) -> Mapping[str, Parity]:
+    """Every area's parity of its newest year, by BEA area code, for looking up many places at once."""
+    return _newest(
+        warehouse.rows(
+            'SELECT area_code, area_name, year, "index", source_id FROM price_parities '
+            "QUALIFY row_number() OVER (PARTITION BY area_code ORDER BY year DESC) = 1"
+        )
+    )
+
+
+def resolve(parities: Mapping[str, Parity], area_code: str, area_type: str, state_fips: str = "") -> Parity:
     """As `parity`, from parities already loaded."""
     if area_code in parities:
         return parities[area_code]
@@ -79,3 +91,10 @@ def resolve(parities: dict[str, Parity], area_code: str, area_type: str, state_f
         if found := parities.get(code):
             return Parity(found.index, found.year, basis, found.area_name, found.source_id)
     return NONE
+
+
+def _newest(rows: list[dict[str, Any]]) -> dict[str, Parity]:
+    return {
+        row["area_code"]: Parity(row["index"], row["year"], "own", row["area_name"], row["source_id"])
+        for row in sorted(rows, key=lambda row: row["year"])
+    }

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from analysis import parities, words
 from analysis.editions import ALL_INDUSTRIES, ALL_OWNERS, TECHNICIANS, Edition
-from analysis.estimate import Estimate
-from analysis.places import Place, all_places
+from analysis.estimate import MARKS, Estimate
+from analysis.kept import kept
+from analysis.places import Place, all_places, newest_edition
 from analysis.warehouse import Warehouse
 
 PAY = ("annual_p10", "annual_p25", "annual_median", "annual_p75", "annual_p90", "annual_mean")
 MEASURES = (*PAY, "employment", "jobs_per_1000", "location_quotient")
+_COLUMNS = (
+    "area_code", "area_name", "area_type", "year", "month", "occupation_level", *MEASURES, "hourly_mean", "hourly_p10",
+    "hourly_p25", "hourly_median", "hourly_p75", "hourly_p90", "employment_rse", "mean_rse", MARKS, "source_id",
+)  # fmt: skip
+_ROWS = (
+    f"SELECT {', '.join(_COLUMNS)} FROM wages "  # noqa: S608 - constants
+    "WHERE occupation_code = ? AND industry_code = ? AND ownership = ?"
+)
 LOCAL = ("state", "territory")
 NO_PARITY = "no price parity is loaded for this place"
 
@@ -137,13 +147,23 @@ def ranking(
 
 
 def _estimates(warehouse: Warehouse, measure: str, occupation: str) -> dict[str, tuple[Edition, Estimate]]:
-    rows = warehouse.rows(
-        "SELECT * FROM wages WHERE industry_code = ? AND ownership = ? AND occupation_code = ? "
-        "QUALIFY row_number() OVER "
-        "(PARTITION BY area_code ORDER BY year DESC, month DESC, occupation_level = 'broad') = 1",
-        [ALL_INDUSTRIES, ALL_OWNERS, occupation],
-    )
+    rows = newest_rows(warehouse, occupation)
     return {row["area_code"]: (Edition(row["year"], row["month"]), Estimate.of(row, measure)) for row in rows}
+
+
+@kept
+def newest_rows(warehouse: Warehouse, occupation: str) -> list[dict[str, Any]]:
+    """The newest row of each area, the nation's among them; of an occupation printed as broad and as detailed the
+    latter. Columns of `wages`: those of the area and the edition, every figure, its errors, marks, source_id."""
+    # Nearly all are in the newest edition of their type of area; only for the others is every edition looked at.
+    known = {place.code: newest_edition(warehouse, place.code) or Edition(0, 0) for place in all_places(warehouse)}
+    since = min(known.values(), default=Edition(0, 0))
+    where = [occupation, ALL_INDUSTRIES, ALL_OWNERS]
+    rows = warehouse.rows(f"{_ROWS} AND (year > ? OR (year = ? AND month >= ?))", [*where, since.year, *since])
+    if older := sorted(known.keys() - {row["area_code"] for row in rows}):
+        rows += warehouse.rows(f"{_ROWS} AND list_contains(?, area_code)", [*where, older])
+    rows.sort(key=lambda row: (row["year"], row["month"], row["occupation_level"] != "broad"))
+    return list({row["area_code"]: row for row in rows}.values())
 
 
 def _named(place: Place) -> dict[str, str]:

@@ -1,0 +1,89 @@
+"""Every page opened for the first time: what it asked of the warehouse, and how long that and the whole page took."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.servers import serving
+from bench.viewer import Viewer
+from etl.settings import PROJECT
+
+STATES = ("", "place=Ohio")
+"""What an address says: nothing, and a chosen place."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One query. seconds: of the execution and the fetch of its rows. asked_by: the function that asked."""
+
+    seconds: float
+    asked_by: str
+    sql: str
+
+
+@dataclass(frozen=True)
+class Opened:
+    """One page, opened with nothing kept. seconds: of the whole run; queries: in the order in which they were asked."""
+
+    seconds: float
+    queries: tuple[Asked, ...]
+
+    @property
+    def asking(self) -> float:
+        """Seconds of all queries together."""
+        return sum(query.seconds for query in self.queries)
+
+
+def views() -> list[tuple[str, str]]:
+    """(page, what its address says) of every page in navigation.py, each state; '' is the page that opens first."""
+    names = re.findall(r'st\.Page\("pages/(\w+)\.py"([^)]*)', (PROJECT / "navigation.py").read_text(encoding="utf-8"))
+    pages = ["" if "default=True" in rest else name for name, rest in names if "hidden" not in rest]
+    if "" not in pages:
+        raise ValueError("navigation.py: expected a page with default=True, found none")
+    return [(page, state) for page in pages for state in STATES]
+
+
+class Watched:
+    """A dashboard with a watch on its warehouse, and one viewer of it."""
+
+    def __init__(self, address: str, folder: Path) -> None:
+        self.address, self.folder = address, folder
+        self._read = 0
+
+    def open(self, page: str, state: str) -> Opened:
+        """A visitor's first page, of a build that nobody has asked anything yet. Raises RuntimeError for an error page."""
+        (self.folder / "cold").touch()
+        return asyncio.run(self._open(page, state))
+
+    async def _open(self, page: str, state: str) -> Opened:
+        self._queries()
+        async with Viewer(self.address) as viewer:
+            shown = await viewer.open(page, state)
+        if shown.of("exception"):
+            raise RuntimeError(f"/{page}?{state} ended with an error: {shown.of('exception')[0].message}")
+        return Opened(shown.seconds, self._queries())
+
+    def _queries(self) -> tuple[Asked, ...]:
+        """What was asked since the last call."""
+        with (self.folder / "queries").open(encoding="utf-8") as log:
+            log.seek(self._read)
+            lines = log.readlines()
+            self._read = log.tell()
+        return tuple(Asked(**json.loads(line)) for line in lines)
+
+
+@contextmanager
+def watched(data: Path | None = None) -> Iterator[Watched]:
+    """A dashboard on the warehouse in `data` (the figures that come with the project unless given), for the block."""
+    with tempfile.TemporaryDirectory() as scratch:
+        command = [sys.executable, "-m", "bench.apps.watched", scratch]
+        with serving(command, data) as server:
+            yield Watched(server.address, Path(scratch))
