@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
-from weakref import WeakKeyDictionary
 
 from analysis.warehouse import Warehouse
 
@@ -18,23 +17,23 @@ KEPT_ANSWERS = 1024
 
 
 def kept(answer: Callable[Concatenate[Warehouse, P], R]) -> Callable[Concatenate[Warehouse, P], R]:
-    """Keep what `answer(warehouse, …)` returns, by its arguments (which must be hashable), until the build is closed.
+    """Keep what `answer(warehouse, …)` returns, by its arguments (which must be hashable), with the warehouse.
 
-    All callers get the same object and must leave it as it is; it must not hold the warehouse, which would never be
-    closed. Who asks while the answer is being worked out waits for it. An error is not kept.
+    All callers get the same object and must leave it as it is. Who asks while it is being worked out waits for it. An
+    error is not kept.
     """
-    builds: WeakKeyDictionary[Warehouse, dict[Hashable, R]] = WeakKeyDictionary()
     lock = threading.RLock()
 
     @wraps(answer)
     def ask(warehouse: Warehouse, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        key = (args, tuple(sorted(kwargs.items())))
         with lock:
-            answers = builds.setdefault(warehouse, {})
-            key = (args, tuple(sorted(kwargs.items())))
+            answers = warehouse.answers.setdefault(answer, {})
             if key not in answers:
                 if len(answers) >= KEPT_ANSWERS:
                     del answers[next(iter(answers))]
                 answers[key] = answer(warehouse, *args, **kwargs)
-            return answers[key]
+            found: R = answers[key]
+            return found
 
     return ask

@@ -199,12 +199,16 @@ def _rung(
 
 @kept
 def figures(
-    warehouse: Warehouse, codes: tuple[str, ...], edition: Edition, area: str = NATION
+    warehouse: Warehouse,
+    codes: tuple[str, ...],
+    edition: Edition,
+    area: str = NATION,
+    measures: tuple[str, ...] = MEASURES,
 ) -> dict[str, Mapping[str, Any]]:
     """Rows of several occupations in an area, by code; of one that is printed as broad and as detailed the latter.
 
-    Columns: occupation_code, annual_mean, annual_median, employment, their errors, marks, source_id.
-    """
+    Columns: occupation_code, MEASURES, their errors, source_id, and marks for those of `measures`.
+    """  # fmt: skip
     where = [area, *edition, ALL_INDUSTRIES, ALL_OWNERS, list(codes)]
     rows = warehouse.rows(
         "SELECT occupation_code, occupation_level, annual_mean, annual_median, employment, employment_rse, mean_rse, "
@@ -213,7 +217,7 @@ def figures(
         where,
     )
     # Marks lie scattered over the table and take longer to read than all the rest; most rows need none.
-    lacking = any(row[measure] is None for row in rows for measure in MEASURES)
+    lacking = any(row[measure] is None for row in rows for measure in measures)
     marks = warehouse.rows(_MARKS_OF, where) if lacking else []
     of_code = {(row["occupation_code"], row["occupation_level"]): row["marks"] for row in marks}
     return {

@@ -13,6 +13,8 @@ from analysis.kept import kept
 from analysis.places import Place
 from analysis.warehouse import Warehouse
 
+SHOWN = ("annual_median", "employment")
+
 
 @dataclass(frozen=True)
 class Here:
@@ -44,7 +46,7 @@ def here(warehouse: Warehouse, place: Place) -> Here:
     """The ladder in a place; an occupation without a row there is 'not published'. Raises IndexError for no place."""
     rungs = ladder.ladder(warehouse)
     edition = _newest(warehouse, place.code) or rungs[0].edition
-    by_code = ladder.figures(warehouse, tuple(rung.code for rung in rungs), edition, place.code)
+    by_code = ladder.figures(warehouse, tuple(rung.code for rung in rungs), edition, place.code, SHOWN)
 
     def figure(code: str, column: str) -> Estimate:
         return Estimate.of(by_code[code], column) if code in by_code else missing("not_published")

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from analysis import editions, words
-from analysis.editions import TECHNICIANS, Edition
-from analysis.estimate import Estimate
-from analysis.place_ranking import newest_rows
+from analysis.editions import ALL_INDUSTRIES, TECHNICIANS, Edition
+from analysis.estimate import MARKS, Estimate
 from analysis.places import TYPE_WORDS
 from analysis.warehouse import Warehouse
 
@@ -23,8 +20,10 @@ PARTS: dict[str, tuple[str, ...]] = {
     "jobs per 1,000": ("jobs_per_1000",),
 }  # fmt: skip
 """What a reader may look for, and the columns of `wages` that it stands in."""
-GAPS = 12
-"""Places with a gap that are told of."""
+_COUNTS = ", ".join(f"count({column}) AS {column}" for part in PARTS.values() for column in part)
+_ROWS = (
+    "FROM wages WHERE occupation_code = ? AND industry_code = ? AND year = ? AND month = ? AND area_type <> 'nation'"
+)
 
 
 def sentences(warehouse: Warehouse) -> list[str]:
@@ -33,29 +32,27 @@ def sentences(warehouse: Warehouse) -> list[str]:
     if not loaded:
         return ["No figures of states or areas are loaded."]
     newest = max(loaded)
-    rows = [
-        row for row in newest_rows(warehouse, TECHNICIANS) if row["area_type"] != "nation" and _edition(row) == newest
-    ]
-    held = {column for part in PARTS.values() for column in part if any(row[column] is not None for row in rows)}
+    counts = warehouse.rows(f"SELECT {_COUNTS} {_ROWS}", [TECHNICIANS, ALL_INDUSTRIES, *newest])[0]
+    held = {column for column, count in counts.items() if count}
     here = [name for name, part in PARTS.items() if held.issuperset(part)]
     gone = [name for name, part in PARTS.items() if held.isdisjoint(part)]
     said = [f"Loaded for states and areas ({newest.label}): {words.join(here)}."] if here else []
     if gone:
         said.append(f"Not in the loaded files for them: {words.join(gone)}.")
-    return said + _gaps(rows)
+    return said + _gaps(warehouse, newest)
 
 
-def _gaps(rows: list[dict[str, Any]]) -> list[str]:
+def _gaps(warehouse: Warehouse, newest: Edition) -> list[str]:
     """One sentence a place that lacks jobs or a median which the others have."""
-    lacking = [row for row in rows if row["employment"] is None or row["annual_median"] is None]
+    rows = warehouse.rows(
+        f"SELECT area_name, area_type, employment, employment_rse, annual_median, source_id, {MARKS} {_ROWS} "
+        "AND (employment IS NULL OR annual_median IS NULL) ORDER BY area_name LIMIT 12",
+        [TECHNICIANS, ALL_INDUSTRIES, *newest],
+    )
     said = []
-    for row in sorted(lacking, key=lambda row: row["area_name"])[:GAPS]:
+    for row in rows:
         for column, name in (("employment", "the number of jobs"), ("annual_median", "the median")):
             if row[column] is None:
                 reason = Estimate.of(row, column).reason_words
                 said.append(f"{row['area_name']} ({TYPE_WORDS[row['area_type']]}): {name} is {reason}.")
     return said
-
-
-def _edition(row: dict[str, Any]) -> Edition:
-    return Edition(row["year"], row["month"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
@@ -17,14 +16,7 @@ from analysis.warehouse import Warehouse
 
 PAY = ("annual_p10", "annual_p25", "annual_median", "annual_p75", "annual_p90", "annual_mean")
 MEASURES = (*PAY, "employment", "jobs_per_1000", "location_quotient")
-_COLUMNS = (
-    "area_code", "area_name", "area_type", "year", "month", "occupation_level", *MEASURES, "hourly_mean", "hourly_p10",
-    "hourly_p25", "hourly_median", "hourly_p75", "hourly_p90", "employment_rse", "mean_rse", MARKS, "source_id",
-)  # fmt: skip
-_ROWS = (
-    f"SELECT {', '.join(_COLUMNS)} FROM wages "  # noqa: S608 - constants
-    "WHERE occupation_code = ? AND industry_code = ? AND ownership = ?"
-)
+_ROWS = "FROM wages WHERE occupation_code = ? AND industry_code = ? AND ownership = ?"
 LOCAL = ("state", "territory")
 NO_PARITY = "no price parity is loaded for this place"
 
@@ -146,24 +138,34 @@ def ranking(
     )  # fmt: skip
 
 
-def _estimates(warehouse: Warehouse, measure: str, occupation: str) -> dict[str, tuple[Edition, Estimate]]:
-    rows = newest_rows(warehouse, occupation)
-    return {row["area_code"]: (Edition(row["year"], row["month"]), Estimate.of(row, measure)) for row in rows}
-
-
 @kept
-def newest_rows(warehouse: Warehouse, occupation: str) -> list[dict[str, Any]]:
-    """The newest row of each area, the nation's among them; of an occupation printed as broad and as detailed the
-    latter. Columns of `wages`: those of the area and the edition, every figure, its errors, marks, source_id."""
+def _estimates(warehouse: Warehouse, measure: str, occupation: str) -> dict[str, tuple[Edition, Estimate]]:
+    """The newest figure of each area, the nation among them; `measure` is one of MEASURES."""
     # Nearly all are in the newest edition of their type of area; only for the others is every edition looked at.
     known = {place.code: newest_edition(warehouse, place.code) or Edition(0, 0) for place in all_places(warehouse)}
     since = min(known.values(), default=Edition(0, 0))
+    asked = f"SELECT area_code, year, month, occupation_level, {measure}, employment_rse, mean_rse, source_id {_ROWS}"
     where = [occupation, ALL_INDUSTRIES, ALL_OWNERS]
-    rows = warehouse.rows(f"{_ROWS} AND (year > ? OR (year = ? AND month >= ?))", [*where, since.year, *since])
+    rows = warehouse.rows(f"{asked} AND (year > ? OR (year = ? AND month >= ?))", [*where, since.year, *since])
     if older := sorted(known.keys() - {row["area_code"] for row in rows}):
-        rows += warehouse.rows(f"{_ROWS} AND list_contains(?, area_code)", [*where, older])
+        rows += warehouse.rows(f"{asked} AND list_contains(?, area_code)", [*where, older])
     rows.sort(key=lambda row: (row["year"], row["month"], row["occupation_level"] != "broad"))
-    return list({row["area_code"]: row for row in rows}.values())
+    newest = {row["area_code"]: row for row in rows}
+    lacking = [code for code, row in newest.items() if row[measure] is None]
+    marks = _marks(warehouse, occupation, lacking) if lacking else {}
+    found = {}
+    for code, row in newest.items():
+        edition = Edition(row["year"], row["month"])
+        found[code] = edition, Estimate.of(row | {"marks": marks.get((code, edition))}, measure)
+    return found
+
+
+def _marks(warehouse: Warehouse, occupation: str, areas: list[str]) -> dict[tuple[str, Edition], str]:
+    rows = warehouse.rows(
+        f"SELECT area_code, year, month, {MARKS} {_ROWS} AND list_contains(?, area_code) ORDER BY occupation_level",
+        [occupation, ALL_INDUSTRIES, ALL_OWNERS, areas],
+    )
+    return {(row["area_code"], Edition(row["year"], row["month"])): row["marks"] for row in rows}
 
 
 def _named(place: Place) -> dict[str, str]:

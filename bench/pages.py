@@ -7,13 +7,14 @@ import json
 import re
 import sys
 import tempfile
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.servers import serving
-from bench.viewer import Viewer
+from bench.viewer import SECONDS, Page, Viewer
 from etl.settings import PROJECT
 
 STATES = ("", "place=Ohio")
@@ -31,14 +32,18 @@ class Asked:
 
 @dataclass(frozen=True)
 class Opened:
-    """One page, opened with nothing kept. seconds: of the whole run; queries: in the order in which they were asked."""
+    """One page, opened with nothing kept of an earlier one.
+
+    seconds: of the whole run. queries: of this page. preparing: those before the build was shown to anybody.
+    """
 
     seconds: float
     queries: tuple[Asked, ...]
+    preparing: tuple[Asked, ...]
 
     @property
     def asking(self) -> float:
-        """Seconds of all queries together."""
+        """Seconds of the page's queries together."""
         return sum(query.seconds for query in self.queries)
 
 
@@ -58,18 +63,25 @@ class Watched:
         self.address, self.folder = address, folder
         self._read = 0
 
-    def open(self, page: str, state: str) -> Opened:
-        """A visitor's first page, of a build that nobody has asked anything yet. Raises RuntimeError for an error page."""
-        (self.folder / "cold").touch()
-        return asyncio.run(self._open(page, state))
-
-    async def _open(self, page: str, state: str) -> Opened:
+    def renew(self) -> tuple[Asked, ...]:
+        """Have the build opened under another name, as after a publication; what it was asked before it is shown."""
         self._queries()
-        async with Viewer(self.address) as viewer:
-            shown = await viewer.open(page, state)
+        (self.folder / "cold").touch()
+        with urllib.request.urlopen(f"{self.address}/readyz", timeout=SECONDS) as answer:
+            answer.read()
+        return self._queries()
+
+    def open(self, page: str, state: str) -> Opened:
+        """A visitor's first page, of a build that nobody has asked anything. Raises RuntimeError where it fails."""
+        preparing = self.renew()
+        shown = asyncio.run(self._shown(page, state))
         if shown.of("exception"):
             raise RuntimeError(f"/{page}?{state} ended with an error: {shown.of('exception')[0].message}")
-        return Opened(shown.seconds, self._queries())
+        return Opened(shown.seconds, self._queries(), preparing)
+
+    async def _shown(self, page: str, state: str) -> Page:
+        async with Viewer(self.address) as viewer:
+            return await viewer.open(page, state)
 
     def _queries(self) -> tuple[Asked, ...]:
         """What was asked since the last call."""

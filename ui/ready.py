@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 
 import ui.handouts.offer  # noqa: F401 - the makers of files to take away are the heaviest imports
-from analysis.warehouse import NoWarehouse, current
+from analysis import prepare as prepare_build
+from analysis.warehouse import NoWarehouse, current, prepare_with
 
 log = logging.getLogger("dashboard")
 
@@ -15,6 +16,7 @@ def prepare() -> str:
 
     Without data the server starts all the same: it says what is wrong, and has the data as soon as they are there.
     """
+    prepare_with(prepare_build.prepare)
     try:
         return current().build_id
     except NoWarehouse as error:

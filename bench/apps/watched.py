@@ -68,7 +68,8 @@ class Renaming:
         if cold:
             self.asked.unlink(missing_ok=True)
         if cold or self.seen is None or self.seen[0] is not found:
-            self.seen = found, replace(found, build_id=f"{found.build_id}-{next(self.numbers)}")
+            fresh = replace(found, build_id=f"{found.build_id}-{next(self.numbers)}", answers={})
+            self.seen = found, warehouse.prepared(fresh)
         return self.seen[1]
 
 
