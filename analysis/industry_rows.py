@@ -30,13 +30,20 @@ def industry_rows(
 
     The industries are all sectors, those of data/reference/settings.csv, and `codes`.
     """
-    return _of_area(warehouse, area, _settings_codes().union(codes)).get(edition, {})
+    return every_edition(warehouse, area, codes).get(edition, {})
+
+
+def every_edition(
+    warehouse: Warehouse, area: str = NATION, codes: Iterable[str] = ()
+) -> Mapping[Edition, Mapping[str, Sequence[Row]]]:
+    """As `industry_rows`, by edition."""
+    return _of_area(warehouse, area, _settings_codes().union(codes))
 
 
 def over_editions(warehouse: Warehouse, codes: Iterable[str], area: str = NATION) -> list[Row]:
     """The rows of some industries over all editions, oldest first, then in the order of code and ownership."""
     codes = set(codes)
-    found = _of_area(warehouse, area, _settings_codes().union(codes))
+    found = every_edition(warehouse, area, codes)
     return [
         row
         for edition in sorted(found)

@@ -10,7 +10,7 @@ from analysis import ladder, words
 from analysis.editions import TECHNICIANS, Edition
 from analysis.estimate import Estimate, missing
 from analysis.kept import kept
-from analysis.places import Place
+from analysis.places import Place, areas, newest_edition
 from analysis.warehouse import Warehouse
 
 SHOWN = ("annual_median", "employment")
@@ -69,6 +69,8 @@ def here(warehouse: Warehouse, place: Place) -> Here:
 @kept
 def _newest(warehouse: Warehouse, area: str) -> Edition | None:
     """The newest edition that has technicians in an area."""
+    if areas(warehouse).get(area, {}).get("jobs") is not None:
+        return newest_edition(warehouse, area)
     rows = warehouse.rows(
         "SELECT year, month FROM wages WHERE occupation_code = ? AND area_code = ? "
         "ORDER BY year DESC, month DESC LIMIT 1",

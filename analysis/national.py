@@ -181,11 +181,14 @@ def change(
     Editions less than about three years apart share surveyed employers, so the test, which takes them as independent,
     is a guide rather than proof. Raises NoEdition, KeyError for an unknown measure.
     """
-    loaded = list(_every(warehouse, occupation))
-    end = end or latest(loaded, f"national figures of {occupation}")
-    earlier = [edition for edition in loaded if edition < end]
+    found = _of_measure(warehouse, measure, occupation)
+    end = end or latest(list(found), f"national figures of {occupation}")
+    earlier = [edition for edition in found if edition < end]
     start = start or latest(earlier, f"national figures of {occupation} before {end.label}")
-    before, after = (headline(warehouse, edition, occupation)[measure] for edition in (start, end))
+    for edition in (start, end):
+        if edition not in found:
+            raise NoEdition(f"The national figures of {occupation} in {edition.label} are not loaded.")
+    before, after = found[start], found[end]
     if money and measure != "employment":
         before, after = _at(before, money.of_edition(start)), _at(after, money.of_edition(end))
     older, newer = measured(before), measured(after)
@@ -243,6 +246,26 @@ def _others(warehouse: Warehouse, occupation: str) -> list[dict[str, Any]]:
         "AND industry_code = ? AND ownership = ? ORDER BY year, month, occupation_level",
         [occupation, NATION, ALL_INDUSTRIES, ALL_OWNERS],
     )
+
+
+def _of_measure(warehouse: Warehouse, measure: str, occupation: str) -> Mapping[Edition, Estimate]:
+    """One measure by edition, oldest first. Raises KeyError for an unknown measure."""
+    if measure not in MEASURES:
+        raise KeyError(measure)
+    if occupation == TECHNICIANS:
+        return {edition: found[measure] for edition, found in _every(warehouse, occupation).items()}
+    return _of_measure_of_others(warehouse, measure, occupation)
+
+
+@kept
+def _of_measure_of_others(warehouse: Warehouse, measure: str, occupation: str) -> dict[Edition, Estimate]:
+    rows = warehouse.rows(
+        f"SELECT year, month, {measure}, employment_rse, mean_rse, {MARKS}, source_id FROM wages "  # noqa: S608 - allow-list
+        "WHERE occupation_code = ? AND area_code = ? AND industry_code = ? AND ownership = ? "
+        "ORDER BY year, month, occupation_level",
+        [occupation, NATION, ALL_INDUSTRIES, ALL_OWNERS],
+    )
+    return {Edition(row["year"], row["month"]): Estimate.of(row, measure) for row in rows}
 
 
 def _headline(row: Mapping[str, Any]) -> Headline:

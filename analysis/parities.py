@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from analysis.editions import NATION
 from analysis.kept import kept
@@ -54,28 +54,19 @@ def parity(warehouse: Warehouse, area_code: str, area_type: str, state_fips: str
 
     area_code, area_type: as in `wages`. state_fips: two digits of the place's (primary) state.
     """
-    return resolve(_near(warehouse, area_code, state_fips), area_code, area_type, state_fips)
-
-
-@kept
-def _near(warehouse: Warehouse, area_code: str, state_fips: str) -> Mapping[str, Parity]:
-    """As `load`, of a place and of the areas that may stand in for it."""
-    rows = warehouse.rows(
-        'SELECT area_code, area_name, year, "index", source_id FROM price_parities WHERE list_contains(?, area_code)',
-        [[area_code, state_fips, f"{state_fips}-nonmetro"]],
-    )
-    return _newest(rows)
+    return resolve(load(warehouse), area_code, area_type, state_fips)
 
 
 @kept
 def load(warehouse: Warehouse) -> Mapping[str, Parity]:
     """Every area's parity of its newest year, by BEA area code, for looking up many places at once."""
-    return _newest(
-        warehouse.rows(
-            'SELECT area_code, area_name, year, "index", source_id FROM price_parities '
-            "QUALIFY row_number() OVER (PARTITION BY area_code ORDER BY year DESC) = 1"
-        )
+    rows = warehouse.rows(
+        'SELECT area_code, area_name, year, "index", source_id FROM price_parities '
+        "QUALIFY row_number() OVER (PARTITION BY area_code ORDER BY year DESC) = 1"
     )
+    return {
+        row["area_code"]: Parity(row["index"], row["year"], "own", row["area_name"], row["source_id"]) for row in rows
+    }
 
 
 def resolve(parities: Mapping[str, Parity], area_code: str, area_type: str, state_fips: str = "") -> Parity:
@@ -91,10 +82,3 @@ def resolve(parities: Mapping[str, Parity], area_code: str, area_type: str, stat
         if found := parities.get(code):
             return Parity(found.index, found.year, basis, found.area_name, found.source_id)
     return NONE
-
-
-def _newest(rows: list[dict[str, Any]]) -> dict[str, Parity]:
-    return {
-        row["area_code"]: Parity(row["index"], row["year"], "own", row["area_name"], row["source_id"])
-        for row in sorted(rows, key=lambda row: row["year"])
-    }

@@ -11,7 +11,7 @@ from analysis import parities, words
 from analysis.editions import ALL_INDUSTRIES, ALL_OWNERS, TECHNICIANS, Edition
 from analysis.estimate import MARKS, Estimate
 from analysis.kept import kept
-from analysis.places import Place, all_places, newest_edition
+from analysis.places import Place, all_places, areas, newest_edition
 from analysis.warehouse import Warehouse
 
 PAY = ("annual_p10", "annual_p25", "annual_median", "annual_p75", "annual_p90", "annual_mean")
@@ -111,7 +111,7 @@ def ranking(
         raise ValueError(f"Expected a measure among {', '.join(MEASURES)}; found {measure!r}.")
     priced = at_national_prices and measure in PAY
     prices = parities.load(warehouse) if priced else {}
-    found = _estimates(warehouse, measure, occupation)
+    found = _estimates(warehouse, measure, tuple(types), occupation)
     present, absent = [], []
     for place in all_places(warehouse):
         if place.type not in types:
@@ -139,18 +139,26 @@ def ranking(
 
 
 @kept
-def _estimates(warehouse: Warehouse, measure: str, occupation: str) -> dict[str, tuple[Edition, Estimate]]:
-    """The newest figure of each area, the nation among them; `measure` is one of MEASURES."""
+def _estimates(
+    warehouse: Warehouse, measure: str, types: tuple[str, ...], occupation: str
+) -> dict[str, tuple[Edition, Estimate]]:
+    """The newest figure of each place of some types; `measure` is one of MEASURES."""
+    known = {
+        place.code: newest_edition(warehouse, place.code) for place in all_places(warehouse) if place.type in types
+    }
+    kinds = sorted({areas(warehouse)[code]["type"] for code in known})
     # Nearly all are in the newest edition of their type of area; only for the others is every edition looked at.
-    known = {place.code: newest_edition(warehouse, place.code) or Edition(0, 0) for place in all_places(warehouse)}
-    since = min(known.values(), default=Edition(0, 0))
+    since = min((edition for edition in known.values() if edition), default=Edition(0, 0))
     asked = f"SELECT area_code, year, month, occupation_level, {measure}, employment_rse, mean_rse, source_id {_ROWS}"
     where = [occupation, ALL_INDUSTRIES, ALL_OWNERS]
-    rows = warehouse.rows(f"{asked} AND (year > ? OR (year = ? AND month >= ?))", [*where, since.year, *since])
+    rows = warehouse.rows(
+        f"{asked} AND list_contains(?, area_type) AND (year > ? OR (year = ? AND month >= ?))",
+        [*where, kinds, since.year, *since],
+    )
     if older := sorted(known.keys() - {row["area_code"] for row in rows}):
         rows += warehouse.rows(f"{asked} AND list_contains(?, area_code)", [*where, older])
     rows.sort(key=lambda row: (row["year"], row["month"], row["occupation_level"] != "broad"))
-    newest = {row["area_code"]: row for row in rows}
+    newest = {row["area_code"]: row for row in rows if row["area_code"] in known}
     lacking = [code for code, row in newest.items() if row[measure] is None]
     marks = _marks(warehouse, occupation, lacking) if lacking else {}
     found = {}
@@ -160,10 +168,10 @@ def _estimates(warehouse: Warehouse, measure: str, occupation: str) -> dict[str,
     return found
 
 
-def _marks(warehouse: Warehouse, occupation: str, areas: list[str]) -> dict[tuple[str, Edition], str]:
+def _marks(warehouse: Warehouse, occupation: str, codes: list[str]) -> dict[tuple[str, Edition], str]:
     rows = warehouse.rows(
         f"SELECT area_code, year, month, {MARKS} {_ROWS} AND list_contains(?, area_code) ORDER BY occupation_level",
-        [occupation, ALL_INDUSTRIES, ALL_OWNERS, areas],
+        [occupation, ALL_INDUSTRIES, ALL_OWNERS, codes],
     )
     return {(row["area_code"], Edition(row["year"], row["month"])): row["marks"] for row in rows}
 

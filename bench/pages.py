@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from streamlit.proto.Alert_pb2 import Alert
+
 from bench.servers import serving
 from bench.viewer import SECONDS, Page, Viewer
 from etl.settings import PROJECT
@@ -75,8 +77,8 @@ class Watched:
         """A visitor's first page, of a build that nobody has asked anything. Raises RuntimeError where it fails."""
         preparing = self.renew()
         shown = asyncio.run(self._shown(page, state))
-        if shown.of("exception"):
-            raise RuntimeError(f"/{page}?{state} ended with an error: {shown.of('exception')[0].message}")
+        if failed := [alert.body for alert in shown.of("alert") if alert.format == Alert.ERROR]:
+            raise RuntimeError(f"/{page}?{state} ended with an error: {failed[0]}")
         return Opened(shown.seconds, self._queries(), preparing)
 
     async def _shown(self, page: str, state: str) -> Page:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis import place_ranking, settings
+from analysis import national, place_ranking, settings
 from analysis.warehouse import current
 from etl.settings import PROJECT
 
@@ -30,6 +30,7 @@ BODIES = {
     ("analysis/data/dictionary.py", "counts"),
 }
 PIECES = {
+    ("analysis/national.py", "measure"): "refused unless it is one of MEASURES (tested below)",
     ("analysis/place_ranking.py", "asked"): "columns, with a measure that is refused unless known (tested below)",
     ("analysis/sql_box_worker.py", "name"): "options of LOCKED, a constant",
     ("analysis/sql_box_worker.py", "value"): "options of LOCKED, a constant",
@@ -121,6 +122,8 @@ def test_a_measure_is_refused_unless_it_is_known(measure, tmp_path):
         settings.editions(current(tmp_path), "hospitals", measure)
     with pytest.raises(ValueError, match="Expected a measure among"):
         place_ranking.ranking(current(tmp_path), measure)
+    with pytest.raises(KeyError):
+        national.change(current(tmp_path), measure, occupation="00-0000")
 
 
 def test_names_of_tables_come_from_the_catalog_and_are_names(tmp_path):
