@@ -36,6 +36,11 @@ _COLUMNS = (
     "year", "month", "occupation_code", "occupation_name", *MEASURES, "employment_rse", "mean_rse", MARKS, "source_id",
 )  # fmt: skip
 
+_OTHERS = (
+    "FROM wages WHERE occupation_code = ? AND area_code = ? AND industry_code = ? AND ownership = ? "
+    "ORDER BY year, month, occupation_level"
+)
+
 PRECEDING_SOC = (Edition(1997, 12), Edition(1998, 12))
 """Editions that BLS published before it used the SOC: their codes cannot be matched to pharmacy technicians."""
 
@@ -241,11 +246,8 @@ def _technicians(warehouse: Warehouse) -> list[Row]:
 
 
 def _others(warehouse: Warehouse, occupation: str) -> list[dict[str, Any]]:
-    return warehouse.rows(
-        f"SELECT {', '.join(_COLUMNS)} FROM wages WHERE occupation_code = ? AND area_code = ? "  # noqa: S608 - constants
-        "AND industry_code = ? AND ownership = ? ORDER BY year, month, occupation_level",
-        [occupation, NATION, ALL_INDUSTRIES, ALL_OWNERS],
-    )
+    where = [occupation, NATION, ALL_INDUSTRIES, ALL_OWNERS]
+    return warehouse.rows(f"SELECT {', '.join(_COLUMNS)} {_OTHERS}", where)
 
 
 def _of_measure(warehouse: Warehouse, measure: str, occupation: str) -> Mapping[Edition, Estimate]:
@@ -259,13 +261,18 @@ def _of_measure(warehouse: Warehouse, measure: str, occupation: str) -> Mapping[
 
 @kept
 def _of_measure_of_others(warehouse: Warehouse, measure: str, occupation: str) -> dict[Edition, Estimate]:
-    rows = warehouse.rows(
-        f"SELECT year, month, {measure}, employment_rse, mean_rse, {MARKS}, source_id FROM wages "  # noqa: S608 - allow-list
-        "WHERE occupation_code = ? AND area_code = ? AND industry_code = ? AND ownership = ? "
-        "ORDER BY year, month, occupation_level",
-        [occupation, NATION, ALL_INDUSTRIES, ALL_OWNERS],
-    )
-    return {Edition(row["year"], row["month"]): Estimate.of(row, measure) for row in rows}
+    where = [occupation, NATION, ALL_INDUSTRIES, ALL_OWNERS]
+    rows = warehouse.rows(f"SELECT year, month, {measure}, employment_rse, mean_rse, source_id {_OTHERS}", where)
+    # Marks take as long to read as all the rest; most of these figures are there.
+    lacking = any(row[measure] is None for row in rows)
+    of_edition = warehouse.rows(f"SELECT year, month, {MARKS} {_OTHERS}", where) if lacking else []
+    marks = {(row["year"], row["month"]): row["marks"] for row in of_edition}
+    return {
+        Edition(row["year"], row["month"]): Estimate.of(
+            row | {"marks": marks.get((row["year"], row["month"]))}, measure
+        )
+        for row in rows
+    }
 
 
 def _headline(row: Mapping[str, Any]) -> Headline:

@@ -111,7 +111,7 @@ def ranking(
         raise ValueError(f"Expected a measure among {', '.join(MEASURES)}; found {measure!r}.")
     priced = at_national_prices and measure in PAY
     prices = parities.load(warehouse) if priced else {}
-    found = _estimates(warehouse, measure, tuple(types), occupation)
+    found = _estimates(warehouse, measure, occupation)
     present, absent = [], []
     for place in all_places(warehouse):
         if place.type not in types:
@@ -139,26 +139,18 @@ def ranking(
 
 
 @kept
-def _estimates(
-    warehouse: Warehouse, measure: str, types: tuple[str, ...], occupation: str
-) -> dict[str, tuple[Edition, Estimate]]:
-    """The newest figure of each place of some types; `measure` is one of MEASURES."""
-    known = {
-        place.code: newest_edition(warehouse, place.code) for place in all_places(warehouse) if place.type in types
-    }
-    kinds = sorted({areas(warehouse)[code]["type"] for code in known})
+def _estimates(warehouse: Warehouse, measure: str, occupation: str) -> dict[str, tuple[Edition, Estimate]]:
+    """The newest figure of each area, the nation among them; `measure` is one of MEASURES."""
+    known = {code: newest_edition(warehouse, code) for code in areas(warehouse)}
     # Nearly all are in the newest edition of their type of area; only for the others is every edition looked at.
     since = min((edition for edition in known.values() if edition), default=Edition(0, 0))
     asked = f"SELECT area_code, year, month, occupation_level, {measure}, employment_rse, mean_rse, source_id {_ROWS}"
     where = [occupation, ALL_INDUSTRIES, ALL_OWNERS]
-    rows = warehouse.rows(
-        f"{asked} AND list_contains(?, area_type) AND (year > ? OR (year = ? AND month >= ?))",
-        [*where, kinds, since.year, *since],
-    )
+    rows = warehouse.rows(f"{asked} AND (year > ? OR (year = ? AND month >= ?))", [*where, since.year, *since])
     if older := sorted(known.keys() - {row["area_code"] for row in rows}):
         rows += warehouse.rows(f"{asked} AND list_contains(?, area_code)", [*where, older])
     rows.sort(key=lambda row: (row["year"], row["month"], row["occupation_level"] != "broad"))
-    newest = {row["area_code"]: row for row in rows if row["area_code"] in known}
+    newest = {row["area_code"]: row for row in rows}
     lacking = [code for code, row in newest.items() if row[measure] is None]
     marks = _marks(warehouse, occupation, lacking) if lacking else {}
     found = {}

@@ -1,27 +1,29 @@
-"""What nearly every page asks of a build, asked once it is open and before anybody is shown it."""
+"""What several pages ask of a build, asked once it is open and before anybody is shown it."""
 
 from __future__ import annotations
 
-from analysis import parities
-from analysis.editions import NATION, TECHNICIANS, held
-from analysis.files import files
-from analysis.industry_rows import every_edition, groups
-from analysis.places import areas
-from analysis.staleness import newest_month
+from contextlib import suppress
+
+from analysis import editions, files, industry_rows, ladder, outlook, parities, places, prices, staleness
+from analysis.editions import NATION, TECHNICIANS, NoEdition
+from analysis.prices import NoPrices
 from analysis.warehouse import Warehouse
 
 
 def prepare(warehouse: Warehouse) -> None:
-    """Read which files, months, editions, industries and places are loaded, the price level of each place, and the
-    technicians of the nation.
+    """Read what is loaded, the technicians of the nation, and what is held against them; it is kept with the build.
 
-    All of it is kept with the build. Two of the questions look through the whole table of wages: no visitor waits for
-    that, however large the build is.
+    Two of the questions look through the whole table of wages: no visitor waits for that, however large the build is.
     """
-    files(warehouse)
-    newest_month(warehouse)
-    held(warehouse, TECHNICIANS)
-    groups(warehouse, NATION)
-    every_edition(warehouse)
-    areas(warehouse)
+    files.files(warehouse)
+    staleness.newest_month(warehouse)
+    editions.held(warehouse, TECHNICIANS)
+    industry_rows.groups(warehouse, NATION)
+    industry_rows.every_edition(warehouse)
+    places.areas(warehouse)
     parities.load(warehouse)
+    outlook.editions(warehouse)
+    with suppress(NoEdition):
+        ladder.ladder(warehouse)
+    with suppress(NoPrices):
+        prices.dollars(warehouse)
