@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from analysis import breaks, premium, reference, settings, verdicts, words
-from analysis.editions import ALL_INDUSTRIES, ALL_OWNERS, NATION, TECHNICIANS, Edition
-from analysis.estimate import Estimate
+from analysis import breaks, ladder, national, outlook, premium, reference, settings, verdicts, words
+from analysis.editions import TECHNICIANS
 from analysis.same_state import same_state
 from analysis.uncertainty import Measured, measured, percent_over
 from analysis.verdicts import (
@@ -120,57 +119,38 @@ def room_inputs(warehouse: Warehouse) -> RoomInputs:
 
 def _steps(warehouse: Warehouse) -> list[Step]:
     """Neighbouring and senior occupations of the newest national edition with the schooling they ask."""
-    rows = warehouse.rows(
-        "SELECT w.occupation_code, w.annual_mean, w.mean_rse, w.marks, w.source_id, p.education FROM wages w "
-        "LEFT JOIN (SELECT occupation_code, education FROM projections WHERE edition = "
-        "(SELECT edition FROM projections ORDER BY base_year DESC, edition DESC LIMIT 1)) p USING (occupation_code) "
-        "WHERE w.area_code = ? AND w.industry_code = ? AND w.ownership = ? AND w.annual_mean IS NOT NULL "
-        "AND (w.year, w.month) = (SELECT (year, month) FROM wages WHERE area_code = ? AND industry_code = ? "
-        "AND occupation_code = ? ORDER BY year DESC, month DESC LIMIT 1) "
-        "QUALIFY row_number() OVER (PARTITION BY w.occupation_code ORDER BY w.occupation_level) = 1",
-        [NATION, ALL_INDUSTRIES, ALL_OWNERS, NATION, ALL_INDUSTRIES, TECHNICIANS],
-    )
-    found = {row["occupation_code"]: row for row in rows}
-    ours = measured(Estimate.of(found[TECHNICIANS], "annual_mean")) if TECHNICIANS in found else None
-    ladder = [row for row in reference.rows("occupations") if row["role"] in ("neighbour", "next")]
+    if not national.every(warehouse):
+        return []
+    rungs = {rung.code: rung for rung in ladder.ladder(warehouse)}
+    ours = measured(rungs[TECHNICIANS].mean)
     steps = []
-    for item in ladder:
-        row = found.get(item["code"])
-        theirs = measured(Estimate.of(row, "annual_mean")) if row else None
-        if row and row["education"] and theirs and ours:
-            steps.append(Step(item["short_name"], percent_over(theirs, ours), row["education"] in DEGREES))
+    for row in reference.rows("occupations"):
+        if row["role"] in ("neighbour", "next"):
+            rung = rungs[row["code"]]
+            theirs, schooling = measured(rung.mean), rung.outlook.education if rung.outlook else ""
+            if schooling and theirs and ours:
+                steps.append(Step(rung.name, percent_over(theirs, ours), schooling in DEGREES))
     return steps
 
 
 def growth_inputs(warehouse: Warehouse) -> GrowthInputs:
     """What the claim of growing demand is judged on: the newest projection, and the counts since the newest method."""
-    rows = warehouse.rows(
-        "SELECT t.edition, t.base_year, t.target_year, t.change_pct, t.openings, a.change_pct AS all_pct "
-        "FROM projections t LEFT JOIN projections a ON a.edition = t.edition AND a.occupation_code = ? "
-        "WHERE t.occupation_code = ? AND t.change_pct IS NOT NULL ORDER BY t.base_year DESC, t.edition DESC LIMIT 1",
-        [ALL_OCCUPATIONS, TECHNICIANS],
-    )
     projection = None
-    if rows:
-        found = rows[0]
-        projection = Projection(
-            found["edition"], found["base_year"], found["target_year"], found["change_pct"], found["openings"],
-            found["all_pct"],
-        )  # fmt: skip
-    counted = warehouse.rows(
-        "SELECT year, month, employment, employment_rse, marks, source_id FROM wages WHERE area_code = ? "
-        "AND industry_code = ? AND ownership = ? AND occupation_code = ? AND employment IS NOT NULL "
-        "ORDER BY year, month",
-        [NATION, ALL_INDUSTRIES, ALL_OWNERS, TECHNICIANS],
-    )
+    for found in outlook.every_edition(warehouse):
+        if found.change_pct is not None:
+            projection = Projection(
+                found.edition, found.base_year, found.target_year, found.change_pct, found.openings,
+                found.all_change_pct,
+            )  # fmt: skip
+    counted = [found for found in national.every(warehouse) if found["employment"].value is not None]
     methods = [item.edition for item in breaks.known(kinds={"method"})]
-    editions = [Edition(row["year"], row["month"]) for row in counted]
+    editions = [found.edition for found in counted]
     # With fewer than two counts under the newest method, the step into it is shown rather than nothing, as a break.
     since = max((start for start in methods if sum(edition >= start for edition in editions) > 1), default=None)
     counts = [
-        Count(edition.label, edition.year, jobs)
-        for edition, row in zip(editions, counted, strict=True)
-        if (since is None or edition >= since) and (jobs := measured(Estimate.of(row, "employment")))
+        Count(found.edition.label, found.edition.year, jobs)
+        for found in counted
+        if (since is None or found.edition >= since) and (jobs := measured(found["employment"]))
     ]
     kinds = breaks.IN_LEVELS | breaks.IN_MARGINS
     crossed = breaks.crossed(editions[-2], editions[-1], kinds=kinds) if len(editions) > 1 else []

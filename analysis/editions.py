@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from analysis import words
+from analysis.kept import kept
 from analysis.warehouse import Warehouse
 
 TECHNICIANS = "29-2052"
@@ -52,34 +54,42 @@ class Edition(NamedTuple):
         return (dt.date(self.year, self.month, 1),)
 
 
+class Held(NamedTuple):
+    """Rows of an occupation that an edition has, of one kind.
+
+    whole: of all industries and owners together. paid: at least one has a mean wage.
+    """
+
+    edition: Edition
+    area_type: str
+    level: str
+    whole: bool
+    all_industries: bool
+    paid: bool
+
+
 def national(warehouse: Warehouse, occupation: str = TECHNICIANS) -> list[Edition]:
     """Editions with a national row of the occupation, all industries, oldest first; may be empty."""
-    return _editions(
-        warehouse,
-        "SELECT DISTINCT year, month FROM wages WHERE area_code = ? AND industry_code = ? AND ownership = ? "
-        "AND occupation_code = ? ORDER BY year, month",
-        [NATION, ALL_INDUSTRIES, ALL_OWNERS, occupation],
-    )
+    return _editions(item for item in held(warehouse, occupation) if item.area_type == "nation" and item.whole)
 
 
 def areas(warehouse: Warehouse, occupation: str = TECHNICIANS) -> list[Edition]:
     """Editions with rows of the occupation for places within the nation, oldest first; may be empty."""
-    return _editions(
-        warehouse,
-        "SELECT DISTINCT year, month FROM wages WHERE area_type <> 'nation' AND industry_code = ? "
-        "AND occupation_code = ? ORDER BY year, month",
-        [ALL_INDUSTRIES, occupation],
-    )
+    found = held(warehouse, occupation)
+    return _editions(item for item in found if item.area_type != "nation" and item.all_industries)
 
 
 def industries(warehouse: Warehouse, level: str, occupation: str = TECHNICIANS) -> list[Edition]:
     """Editions with national rows of the occupation at an industry level ('sector', '3-digit' …), oldest first."""
+    return _editions(item for item in held(warehouse, occupation) if item.area_type == "nation" and item.level == level)
+
+
+def states_by_industry(warehouse: Warehouse, area_types: Collection[str]) -> list[Edition]:
+    """Editions with pay of technicians by industry in areas of these types, oldest first; may be empty."""
     return _editions(
-        warehouse,
-        "SELECT DISTINCT year, month FROM wages WHERE area_type = 'nation' AND industry_level = ? "
-        "AND occupation_code = ? ORDER BY year, month",
-        [level, occupation],
-    )
+        item for item in held(warehouse, TECHNICIANS)
+        if item.area_type in area_types and item.level != "cross-industry" and item.paid
+    )  # fmt: skip
 
 
 def latest(editions: list[Edition], what: str) -> Edition:
@@ -89,5 +99,17 @@ def latest(editions: list[Edition], what: str) -> Edition:
     return max(editions)
 
 
-def _editions(warehouse: Warehouse, sql: str, params: list[str]) -> list[Edition]:
-    return [Edition(row["year"], row["month"]) for row in warehouse.rows(sql, params)]
+@kept
+def held(warehouse: Warehouse, occupation: str) -> tuple[Held, ...]:
+    """What every loaded edition has of an occupation, each kind of row once."""
+    rows = warehouse.rows(
+        "SELECT year, month, area_type, industry_level, industry_code = ? AND ownership = ? AS whole, "
+        "industry_code = ? AS all_industries, count(annual_mean) > 0 AS paid FROM wages WHERE occupation_code = ? "
+        "GROUP BY ALL",
+        [ALL_INDUSTRIES, ALL_OWNERS, ALL_INDUSTRIES, occupation],
+    )
+    return tuple(Held(Edition(row.pop("year"), row.pop("month")), *row.values()) for row in rows)
+
+
+def _editions(found: Iterable[Held]) -> list[Edition]:
+    return sorted({item.edition for item in found})

@@ -44,13 +44,13 @@ class Shares:
 
 def shares(warehouse: Warehouse) -> Shares:
     """Shares of the newest loaded year; an empty frame and year 0 where the Handbook is not loaded."""
-    frame = warehouse.frame(
-        "SELECT year, industry_title, share_pct, jobs AS total, source_id FROM setting_shares "
-        "WHERE year = (SELECT max(year) FROM setting_shares) ORDER BY share_pct DESC, industry_title"
-    )
+    rows = warehouse.rows("SELECT year, industry_title, share_pct, jobs AS total, source_id FROM setting_shares")
+    newest = max((row["year"] for row in rows), default=0)
+    frame = pd.DataFrame([row for row in rows if row["year"] == newest])
     columns = ["industry_title", "share_pct", "jobs", "printed"]
     if frame.empty:
         return Shares(0, None, pd.DataFrame(columns=columns), "")
+    frame = frame.sort_values(["share_pct", "industry_title"], ascending=[False, True], ignore_index=True)
     total = None if frame.total.isna().all() else int(frame.total.max())
     frame = frame.assign(printed=True)
     rest = 100 - frame.share_pct.sum()
@@ -67,9 +67,11 @@ def medians(warehouse: Warehouse) -> pd.DataFrame:
 
     Highest first; no margin is published. Empty where the Handbook is not loaded.
     """
-    frame = warehouse.frame(
-        "SELECT industry_title, annual_median, year, month, source_id FROM setting_medians "
-        "QUALIFY rank() OVER (ORDER BY year DESC, month DESC) = 1 ORDER BY annual_median DESC, industry_title"
-    )
+    rows = warehouse.rows("SELECT industry_title, annual_median, year, month, source_id FROM setting_medians")
+    newest = max(((row["year"], row["month"]) for row in rows), default=(0, 0))
+    frame = pd.DataFrame(
+        [row for row in rows if (row["year"], row["month"]) == newest],
+        columns=["industry_title", "annual_median", "year", "month", "source_id"],
+    ).sort_values(["annual_median", "industry_title"], ascending=[False, True], ignore_index=True)
     labels = [Edition(int(year), int(month)).label for year, month in zip(frame.year, frame.month, strict=True)]
     return frame.assign(edition=labels)[["industry_title", "annual_median", "edition", "source_id"]]

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis import national, words
 from analysis.editions import TECHNICIANS, Edition
+from analysis.kept import kept
 from analysis.warehouse import Warehouse
 
 EVERYONE = "00-0000"
@@ -70,27 +71,25 @@ class Check:
         return said
 
 
+@kept
 def check(warehouse: Warehouse, occupation: str = TECHNICIANS) -> Check:
     """The newest year of CPS weekly earnings beside the newest OEWS edition. Raises NoEdition without the latter."""
     rows = warehouse.rows(
-        "SELECT occupation_code, year, median_weekly, workers, coalesce(reason, '') AS reason, "
-        "coalesce(note, '') AS note, source_id "
-        "FROM weekly_earnings WHERE sex = 'total' AND list_contains(?, occupation_code) "
-        "AND year = (SELECT max(year) FROM weekly_earnings)",
-        [[occupation, EVERYONE]],
+        "SELECT occupation_code, sex, year, median_weekly, workers, reason, note, source_id FROM weekly_earnings"
     )
-    found = {row["occupation_code"]: row for row in rows}
+    newest = max((row["year"] for row in rows), default=None)
+    found = {row["occupation_code"]: row for row in rows if row["sex"] == "total" and row["year"] == newest}
     ours, everyone = found.get(occupation, {}), found.get(EVERYONE, {})
     newest = national.headline(warehouse, occupation=occupation)
     return Check(
         year=ours.get("year"),
         weekly=ours.get("median_weekly"),
-        reason=ours.get("reason", ""),
+        reason=ours.get("reason") or "",
         workers=ours.get("workers"),
         everyone=everyone.get("median_weekly"),
         edition=newest.edition,
         hourly=newest["hourly_median"].value,
-        note=ours.get("note", ""),
+        note=ours.get("note") or "",
         source_id=ours.get("source_id", ""),
         wages_source_id=newest["hourly_median"].source_id,
     )

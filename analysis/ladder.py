@@ -6,6 +6,7 @@ The occupations are those of data/reference/occupations.csv. O*NET's "related" m
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,8 @@ import pandas as pd
 from analysis import outlook, reference, uncertainty, words
 from analysis.editions import ALL_INDUSTRIES, ALL_OWNERS, NATION, TECHNICIANS, Edition, latest
 from analysis.editions import national as national_editions
-from analysis.estimate import Estimate, missing
+from analysis.estimate import MARKS, Estimate, missing
+from analysis.kept import kept
 from analysis.outlook import Outlook
 from analysis.uncertainty import Finding, Measured, measured
 from analysis.warehouse import Warehouse
@@ -48,6 +50,13 @@ SCHOOLING = {
 
 NO_DEGREE = frozenset(list(SCHOOLING)[:4])
 """Typical entry education of the projections that is less than a degree."""
+
+
+MEASURES = ("annual_mean", "annual_median", "employment")
+_MARKS_OF = (
+    f"SELECT occupation_code, occupation_level, {MARKS} FROM wages WHERE area_code = ? AND year = ? AND month = ? "  # noqa: S608 - constant
+    "AND industry_code = ? AND ownership = ? AND list_contains(?, occupation_code)"
+)
 
 
 @dataclass(frozen=True)
@@ -135,9 +144,9 @@ def ladder(warehouse: Warehouse, edition: Edition | None = None) -> list[Rung]:
     rows = [row for row in reference.rows("occupations") if row["role"] in ROLES]
     codes = [row["code"] for row in rows]
     related, projected = _related(warehouse), outlook.outlooks(warehouse, None, codes)
-    figures = _figures(warehouse, codes, edition)
-    base = measured(_estimate(figures.get(TECHNICIANS), "annual_mean"))
-    rungs = [_rung(row, edition, figures.get(row["code"]), base, projected, related) for row in rows]
+    found = figures(warehouse, tuple(codes), edition)
+    base = measured(_estimate(found.get(TECHNICIANS), "annual_mean"))
+    rungs = [_rung(row, edition, found.get(row["code"]), base, projected, related) for row in rows]
     order = list(ROLES)
     return sorted(rungs, key=lambda rung: (order.index(rung.role), rung.mean.value or float("inf")))
 
@@ -165,11 +174,11 @@ def summary(rungs: list[Rung]) -> str:
 
 
 def _rung(
-    row: dict[str, str], edition: Edition, figures: dict[str, Any] | None, base: Measured | None,
+    row: dict[str, str], edition: Edition, found: Mapping[str, Any] | None, base: Measured | None,
     projected: dict[str, Outlook], related: dict[str, tuple[int, str]],
 ) -> Rung:  # fmt: skip
     code = row["code"]
-    mean = _estimate(figures, "annual_mean")
+    mean = _estimate(found, "annual_mean")
     own = measured(mean)
     rank, tier = related.get(code, (None, ""))
     return Rung(
@@ -179,8 +188,8 @@ def _rung(
         note=row["note"],
         edition=edition,
         mean=mean,
-        median=_estimate(figures, "annual_median"),
-        jobs=_estimate(figures, "employment"),
+        median=_estimate(found, "annual_median"),
+        jobs=_estimate(found, "employment"),
         step=uncertainty.difference(own, base) if own and base and code != TECHNICIANS else None,
         outlook=projected.get(code),
         related_rank=rank,
@@ -188,33 +197,53 @@ def _rung(
     )
 
 
-def _figures(warehouse: Warehouse, codes: list[str], edition: Edition) -> dict[str, dict[str, Any]]:
-    """National rows of several occupations by code; one that is printed as broad and as detailed is read once."""
+@kept
+def figures(
+    warehouse: Warehouse,
+    codes: tuple[str, ...],
+    edition: Edition,
+    area: str = NATION,
+    measures: tuple[str, ...] = MEASURES,
+) -> dict[str, Mapping[str, Any]]:
+    """Rows of several occupations in an area, by code; of one that is printed as broad and as detailed the latter.
+
+    Columns: occupation_code, MEASURES, their errors, source_id, and marks for those of `measures`.
+    """  # fmt: skip
+    where = [area, *edition, ALL_INDUSTRIES, ALL_OWNERS, list(codes)]
     rows = warehouse.rows(
-        "SELECT * FROM wages WHERE area_code = ? AND industry_code = ? AND ownership = ? AND year = ? AND month = ? "
-        "AND list_contains(?, occupation_code) ORDER BY occupation_level <> 'broad'",
-        [NATION, ALL_INDUSTRIES, ALL_OWNERS, *edition, codes],
+        "SELECT occupation_code, occupation_level, annual_mean, annual_median, employment, employment_rse, mean_rse, "
+        "source_id FROM wages WHERE area_code = ? AND year = ? AND month = ? AND industry_code = ? AND ownership = ? "
+        "AND list_contains(?, occupation_code)",
+        where,
     )
-    return {row["occupation_code"]: row for row in rows}
+    # Marks lie scattered over the table and take longer to read than all the rest; most rows need none.
+    lacking = any(row[measure] is None for row in rows for measure in measures)
+    marks = warehouse.rows(_MARKS_OF, where) if lacking else []
+    of_code = {(row["occupation_code"], row["occupation_level"]): row["marks"] for row in marks}
+    return {
+        row["occupation_code"]: row | {"marks": of_code.get((row["occupation_code"], row["occupation_level"]))}
+        for row in sorted(rows, key=lambda row: str(row["occupation_level"]))
+    }
 
 
-def _estimate(row: dict[str, Any] | None, measure: str) -> Estimate:
+def _estimate(row: Mapping[str, Any] | None, measure: str) -> Estimate:
     return missing("not_published") if row is None else Estimate.of(row, measure)
 
 
+@kept
 def _related(warehouse: Warehouse) -> dict[str, tuple[int, str]]:
     """SOC code to (rank, tier); O*NET's finer codes and their broad occupation take the best rank among them."""
     rows = warehouse.rows(
-        "SELECT related_code, min(rank) AS rank, arg_min(tier, rank) AS tier FROM related_occupations "
-        "WHERE occupation_code = ? AND version = (SELECT max(version) FROM related_occupations) GROUP BY related_code "
-        "ORDER BY min(rank) DESC",
+        "SELECT version, related_code, rank, tier FROM related_occupations WHERE occupation_code = ?",
         [f"{TECHNICIANS}.00"],
     )
+    newest = max((row["version"] for row in rows), default="")
     found: dict[str, tuple[int, str]] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda row: -row["rank"]):
         detailed = row["related_code"][:7]
-        for code in (detailed, f"{detailed[:6]}0"):
-            found[code] = (row["rank"], row["tier"])
+        if row["version"] == newest:
+            for code in (detailed, f"{detailed[:6]}0"):
+                found[code] = (row["rank"], row["tier"])
     return found
 
 

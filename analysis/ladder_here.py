@@ -7,10 +7,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis import ladder, words
-from analysis.editions import ALL_INDUSTRIES, ALL_OWNERS, TECHNICIANS, Edition
+from analysis.editions import TECHNICIANS, Edition
 from analysis.estimate import Estimate, missing
-from analysis.places import Place
+from analysis.kept import kept
+from analysis.places import Place, areas, newest_edition
 from analysis.warehouse import Warehouse
+
+SHOWN = ("annual_median", "employment")
 
 
 @dataclass(frozen=True)
@@ -41,19 +44,9 @@ class Here:
 
 def here(warehouse: Warehouse, place: Place) -> Here:
     """The ladder in a place; an occupation without a row there is 'not published'. Raises IndexError for no place."""
-    newest = warehouse.rows(
-        "SELECT year, month FROM wages WHERE area_code = ? AND occupation_code = ? "
-        "ORDER BY year DESC, month DESC LIMIT 1",
-        [place.code, TECHNICIANS],
-    )
     rungs = ladder.ladder(warehouse)
-    edition = Edition(newest[0]["year"], newest[0]["month"]) if newest else rungs[0].edition
-    rows = warehouse.rows(
-        "SELECT * FROM wages WHERE area_code = ? AND year = ? AND month = ? AND industry_code = ? AND ownership = ? "
-        "AND list_contains(?, occupation_code) ORDER BY occupation_level <> 'broad'",
-        [place.code, *edition, ALL_INDUSTRIES, ALL_OWNERS, [rung.code for rung in rungs]],
-    )
-    by_code = {row["occupation_code"]: row for row in rows}
+    edition = _newest(warehouse, place.code) or rungs[0].edition
+    by_code = ladder.figures(warehouse, tuple(rung.code for rung in rungs), edition, place.code, SHOWN)
 
     def figure(code: str, column: str) -> Estimate:
         return Estimate.of(by_code[code], column) if code in by_code else missing("not_published")
@@ -71,3 +64,16 @@ def here(warehouse: Warehouse, place: Place) -> Here:
         })  # fmt: skip
     frame = pd.DataFrame(lines).astype({"median": "float64", "step": "float64"})
     return Here(place, edition, base, frame.sort_values("step", ascending=False, na_position="last", ignore_index=True))
+
+
+@kept
+def _newest(warehouse: Warehouse, area: str) -> Edition | None:
+    """The newest edition that has technicians in an area."""
+    if areas(warehouse).get(area, {}).get("jobs") is not None:
+        return newest_edition(warehouse, area)
+    rows = warehouse.rows(
+        "SELECT year, month FROM wages WHERE occupation_code = ? AND area_code = ? "
+        "ORDER BY year DESC, month DESC LIMIT 1",
+        [TECHNICIANS, area],
+    )
+    return Edition(rows[0]["year"], rows[0]["month"]) if rows else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +10,10 @@ import pandas as pd
 
 from analysis import breaks, uncertainty, words
 from analysis.breaks import Break
-from analysis.editions import ALL_INDUSTRIES, ALL_OWNERS, NATION, TECHNICIANS, Edition, NoEdition, latest, national
-from analysis.estimate import Estimate
+from analysis.editions import ALL_INDUSTRIES, ALL_OWNERS, NATION, TECHNICIANS, Edition, NoEdition, latest
+from analysis.estimate import MARKS, Estimate
+from analysis.industry_rows import Row, over_editions
+from analysis.kept import kept
 from analysis.prices import Dollars, constant
 from analysis.uncertainty import measured
 from analysis.warehouse import Warehouse
@@ -29,12 +32,17 @@ COLUMNS = (
 )  # fmt: skip
 """Columns of `series`."""
 
+_COLUMNS = (
+    "year", "month", "occupation_code", "occupation_name", *MEASURES, "employment_rse", "mean_rse", MARKS, "source_id",
+)  # fmt: skip
+
+_OTHERS = (
+    "FROM wages WHERE occupation_code = ? AND area_code = ? AND industry_code = ? AND ownership = ? "
+    "ORDER BY year, month, occupation_level"
+)
+
 PRECEDING_SOC = (Edition(1997, 12), Edition(1998, 12))
 """Editions that BLS published before it used the SOC: their codes cannot be matched to pharmacy technicians."""
-
-_ROWS = "SELECT * FROM wages WHERE area_code = ? AND industry_code = ? AND ownership = ? AND occupation_code = ?"
-_ONE = "QUALIFY row_number() OVER (PARTITION BY year, month ORDER BY occupation_level = 'broad') = 1"
-"""An occupation printed twice, as broad and as detailed, is read once."""
 
 
 @dataclass(frozen=True)
@@ -139,16 +147,16 @@ class Change:
 
 def headline(warehouse: Warehouse, edition: Edition | None = None, occupation: str = TECHNICIANS) -> Headline:
     """The nation in one edition, the newest loaded when none is named. Raises NoEdition."""
-    edition = edition or latest(national(warehouse, occupation), f"national figures of {occupation}")
-    rows = warehouse.rows(f"{_ROWS} AND year = ? AND month = ? {_ONE}", [*_key(occupation), *edition])
-    if not rows:
+    found = _every(warehouse, occupation)
+    edition = edition or latest(list(found), f"national figures of {occupation}")
+    if edition not in found:
         raise NoEdition(f"The national figures of {occupation} in {edition.label} are not loaded.")
-    return _headline(rows[0])
+    return found[edition]
 
 
 def every(warehouse: Warehouse, occupation: str = TECHNICIANS) -> list[Headline]:
     """The nation in every loaded edition, oldest first; empty where none is loaded."""
-    return [_headline(row) for row in warehouse.rows(f"{_ROWS} {_ONE} ORDER BY year, month", _key(occupation))]
+    return list(_every(warehouse, occupation).values())
 
 
 def series(warehouse: Warehouse, occupation: str = TECHNICIANS, money: Dollars | None = None) -> pd.DataFrame:
@@ -178,11 +186,14 @@ def change(
     Editions less than about three years apart share surveyed employers, so the test, which takes them as independent,
     is a guide rather than proof. Raises NoEdition, KeyError for an unknown measure.
     """
-    loaded = national(warehouse, occupation)
-    end = end or latest(loaded, f"national figures of {occupation}")
-    earlier = [edition for edition in loaded if edition < end]
+    found = _of_measure(warehouse, measure, occupation)
+    end = end or latest(list(found), f"national figures of {occupation}")
+    earlier = [edition for edition in found if edition < end]
     start = start or latest(earlier, f"national figures of {occupation} before {end.label}")
-    before, after = (headline(warehouse, edition, occupation)[measure] for edition in (start, end))
+    for edition in (start, end):
+        if edition not in found:
+            raise NoEdition(f"The national figures of {occupation} in {edition.label} are not loaded.")
+    before, after = found[start], found[end]
     if money and measure != "employment":
         before, after = _at(before, money.of_edition(start)), _at(after, money.of_edition(end))
     older, newer = measured(before), measured(after)
@@ -206,7 +217,7 @@ def change(
 
 def coverage_sentence(warehouse: Warehouse, occupation: str = TECHNICIANS) -> str:
     """From when to when the series runs, and why it does not begin earlier."""
-    loaded = national(warehouse, occupation)
+    loaded = list(_every(warehouse, occupation))
     if not loaded:
         return "No national edition of this occupation is loaded."
     return (
@@ -222,11 +233,49 @@ def _count(loaded: list[Edition]) -> str:
     return f"{len(loaded)} national editions are loaded, {loaded[0].label} to {loaded[-1].label}"
 
 
-def _key(occupation: str) -> list[str]:
-    return [NATION, ALL_INDUSTRIES, ALL_OWNERS, occupation]
+@kept
+def _every(warehouse: Warehouse, occupation: str) -> dict[Edition, Headline]:
+    """By edition, oldest first. An occupation printed twice, as broad and as detailed, is read as detailed."""
+    rows = _technicians(warehouse) if occupation == TECHNICIANS else _others(warehouse, occupation)
+    return {(found := _headline(row)).edition: found for row in rows}
 
 
-def _headline(row: dict[str, Any]) -> Headline:
+def _technicians(warehouse: Warehouse) -> list[Row]:
+    """From the rows by industry, which most pages read anyway."""
+    return [row for row in over_editions(warehouse, [ALL_INDUSTRIES]) if row["ownership"] == ALL_OWNERS]
+
+
+def _others(warehouse: Warehouse, occupation: str) -> list[dict[str, Any]]:
+    where = [occupation, NATION, ALL_INDUSTRIES, ALL_OWNERS]
+    return warehouse.rows(f"SELECT {', '.join(_COLUMNS)} {_OTHERS}", where)
+
+
+def _of_measure(warehouse: Warehouse, measure: str, occupation: str) -> Mapping[Edition, Estimate]:
+    """One measure by edition, oldest first. Raises KeyError for an unknown measure."""
+    if measure not in MEASURES:
+        raise KeyError(measure)
+    if occupation == TECHNICIANS:
+        return {edition: found[measure] for edition, found in _every(warehouse, occupation).items()}
+    return _of_measure_of_others(warehouse, measure, occupation)
+
+
+@kept
+def _of_measure_of_others(warehouse: Warehouse, measure: str, occupation: str) -> dict[Edition, Estimate]:
+    where = [occupation, NATION, ALL_INDUSTRIES, ALL_OWNERS]
+    rows = warehouse.rows(f"SELECT year, month, {measure}, employment_rse, mean_rse, source_id {_OTHERS}", where)
+    # Marks take as long to read as all the rest; most of these figures are there.
+    lacking = any(row[measure] is None for row in rows)
+    of_edition = warehouse.rows(f"SELECT year, month, {MARKS} {_OTHERS}", where) if lacking else []
+    marks = {(row["year"], row["month"]): row["marks"] for row in of_edition}
+    return {
+        Edition(row["year"], row["month"]): Estimate.of(
+            row | {"marks": marks.get((row["year"], row["month"]))}, measure
+        )
+        for row in rows
+    }
+
+
+def _headline(row: Mapping[str, Any]) -> Headline:
     estimates = {measure: Estimate.of(row, measure) for measure in MEASURES}
     return Headline(Edition(row["year"], row["month"]), row["occupation_code"], row["occupation_name"], estimates)
 

@@ -6,14 +6,16 @@ them into one line or computes a change from one to another.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from analysis import words
+from analysis import reference, words
 from analysis.editions import TECHNICIANS, NoEdition
+from analysis.kept import kept
 from analysis.warehouse import Warehouse
 
 ALL_OCCUPATIONS = "00-0000"
@@ -21,8 +23,10 @@ ALL_OCCUPATIONS = "00-0000"
 _COLUMNS = (
     "edition, occupation_code, occupation_name, base_year, target_year, base_employment, projected_employment, "
     '"change", change_pct, openings, exits, transfers, median_wage, median_wage_top_code, education, experience, '
-    "training, source_id"
+    'training, source_id, "change" / (target_year - base_year) AS growth'
 )
+_FACTORS = ("edition", "industry_code", "industry_name", "factors", "source_id")
+_DIRECTION = re.compile("share (increases|decreases)")
 
 
 @dataclass(frozen=True)
@@ -109,10 +113,8 @@ class Outlook:
 
 def editions(warehouse: Warehouse, occupation: str = TECHNICIANS) -> list[str]:
     """Loaded editions of the projections that carry the occupation, oldest first."""
-    rows = warehouse.rows(
-        "SELECT edition FROM projections WHERE occupation_code = ? ORDER BY base_year, edition", [occupation]
-    )
-    return [row["edition"] for row in rows]
+    loaded = _loaded(warehouse, _asked([occupation]))
+    return [edition for edition, rows in loaded.items() if occupation in rows]
 
 
 def outlook(warehouse: Warehouse, edition: str | None = None, occupation: str = TECHNICIANS) -> Outlook:
@@ -125,24 +127,21 @@ def outlook(warehouse: Warehouse, edition: str | None = None, occupation: str = 
 
 def outlooks(warehouse: Warehouse, edition: str | None, occupations: list[str]) -> dict[str, Outlook]:
     """Several occupations of one edition (newest when None) by code; those that it does not carry are left out."""
-    rows = table(warehouse, edition, [*occupations, ALL_OCCUPATIONS]).astype(object)
-    by_code = {row["occupation_code"]: row for row in rows.where(rows.notna(), None).to_dict("records")}
-    everyone = by_code.get(ALL_OCCUPATIONS, {}).get("change_pct")
+    loaded = _loaded(warehouse, _asked(occupations))
+    by_code = loaded.get(edition or next(reversed(loaded), ""), {})
+    everyone = by_code[ALL_OCCUPATIONS]["change_pct"] if ALL_OCCUPATIONS in by_code else None
     return {code: _outlook(by_code[code], everyone) for code in occupations if code in by_code}
 
 
-def table(warehouse: Warehouse, edition: str | None = None, occupations: list[str] | None = None) -> pd.DataFrame:
-    """Projections of one edition (newest when none is named), one row an occupation.
+def table(warehouse: Warehouse, edition: str | None = None) -> pd.DataFrame:
+    """Projections of every occupation in one edition (newest when none is named), one row an occupation.
 
     Columns: those of `projections`, and `growth` (change / years, jobs a year). Empty where nothing is loaded.
     """
-    if edition is None:
-        rows = warehouse.rows("SELECT edition FROM projections ORDER BY base_year DESC, edition DESC LIMIT 1")
-        edition = rows[0]["edition"] if rows else ""
     return warehouse.frame(
-        f'SELECT {_COLUMNS}, "change" / (target_year - base_year) AS growth FROM projections '  # noqa: S608 - constant
-        "WHERE edition = ? AND (? OR list_contains(?, occupation_code)) ORDER BY occupation_code",
-        [edition, occupations is None, occupations or [""]],
+        f"SELECT {_COLUMNS} FROM projections WHERE edition = coalesce(?, "  # noqa: S608 - constant
+        "(SELECT edition FROM projections ORDER BY base_year DESC, edition DESC LIMIT 1)) ORDER BY occupation_code",
+        [edition],
     )
 
 
@@ -179,13 +178,12 @@ def demand(warehouse: Warehouse, edition: str | None = None, occupation: str = T
     Columns: edition, industry_code, industry_name, direction ('share increases', 'share decreases' or ''), factors,
     source_id. The newest edition when none is named; empty where none is loaded.
     """
-    return warehouse.frame(
-        "SELECT edition, industry_code, industry_name, "
-        "regexp_extract(factors, 'share (increases|decreases)') AS direction, factors, source_id "
-        "FROM utilization_factors WHERE occupation_code = ? AND edition = coalesce(?, "
-        "(SELECT max(edition) FROM utilization_factors WHERE occupation_code = ?)) ORDER BY industry_code",
-        [occupation, edition, occupation],
-    )
+    rows = _factors(warehouse, occupation)
+    edition = edition or max((row["edition"] for row in rows), default="")
+    found = pd.DataFrame([dict(row) for row in rows if row["edition"] == edition], columns=list(_FACTORS))
+    directions = [_DIRECTION.search(text or "") for text in found.factors]
+    found.insert(3, "direction", [match.group() if match else "" for match in directions])
+    return found
 
 
 def demand_sentence(factors: pd.DataFrame) -> str:
@@ -204,7 +202,34 @@ def demand_sentence(factors: pd.DataFrame) -> str:
     return f"BLS expects the occupation to have {words.join(parts)} ({factors.edition.iloc[0]})."
 
 
-def _outlook(row: Mapping[Hashable, Any], all_change_pct: float | None) -> Outlook:
+def _asked(occupations: Iterable[str]) -> frozenset[str]:
+    """These, and those that are followed anyway, so that most questions are one question."""
+    return frozenset(occupations) | {ALL_OCCUPATIONS, *(row["code"] for row in reference.rows("occupations"))}
+
+
+@kept
+def _loaded(warehouse: Warehouse, occupations: frozenset[str]) -> dict[str, dict[str, Mapping[str, Any]]]:
+    """Rows of some occupations by edition, oldest first, then by occupation."""
+    rows = warehouse.rows(
+        f"SELECT {_COLUMNS} FROM projections WHERE list_contains(?, occupation_code)",  # noqa: S608 - constant
+        [sorted(occupations)],
+    )
+    found: dict[str, dict[str, Mapping[str, Any]]] = {}
+    for row in sorted(rows, key=lambda row: (row["base_year"], row["edition"])):
+        found.setdefault(row["edition"], {})[row["occupation_code"]] = row
+    return found
+
+
+@kept
+def _factors(warehouse: Warehouse, occupation: str) -> list[dict[str, Any]]:
+    return warehouse.rows(
+        f"SELECT {', '.join(_FACTORS)} FROM utilization_factors WHERE occupation_code = ? "  # noqa: S608 - constants
+        "ORDER BY industry_code",
+        [occupation],
+    )
+
+
+def _outlook(row: Mapping[str, Any], all_change_pct: float | None) -> Outlook:
     return Outlook(
         edition=row["edition"],
         occupation_code=row["occupation_code"],

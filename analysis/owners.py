@@ -7,14 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.editions import NATION, TECHNICIANS
 from analysis.estimate import RSE_ROUNDING, Estimate, missing
+from analysis.industry_rows import MEASURES, over_editions
 from analysis.uncertainty import Measured, measured, total, weighted_mean
 from analysis.warehouse import Warehouse
 
-MEASURES = ("employment", "annual_mean", "annual_p10", "annual_p25", "annual_median", "annual_p75", "annual_p90",
-            "hourly_mean", "hourly_p10", "hourly_p25", "hourly_median", "hourly_p75", "hourly_p90")  # fmt: skip
-"""The figures of a setting: columns of the warehouse's `wages`, in jobs, dollars a year and dollars an hour."""
+__all__ = ["MEASURES", "OWNERS", "WHOLE", "by_ownership", "combine"]
 
 WHOLE = ("1235", "235", "123", "58", "57", "59", "35")
 """Ownership codes that hold several owners; the widest that an industry is published for stands for the industry."""
@@ -26,21 +24,18 @@ def by_ownership(warehouse: Warehouse, codes: Sequence[str]) -> pd.DataFrame:
     """The industries' rows for each ownership apart, over the editions that have them, as in the warehouse.
 
     Columns: year, month, industry_code, industry_name, ownership, owner (words), every column of MEASURES,
-    employment_rse, mean_rse, marks, source_id.
+    employment_rse, mean_rse, marks (see estimate.marks_of), source_id.
     """
-    frame = warehouse.frame(
-        f"SELECT year, month, industry_code, industry_name, ownership, {', '.join(MEASURES)}, employment_rse, "  # noqa: S608 - constants
-        "mean_rse, marks, source_id FROM wages WHERE area_code = ? AND occupation_code = ? "
-        "AND list_contains(?, industry_code) AND list_contains(?, ownership) ORDER BY year, month, industry_code, "
-        "ownership DESC",
-        [NATION, TECHNICIANS, list(codes), list(OWNERS)],
-    )
+    rows = [row for row in over_editions(warehouse, codes) if row["ownership"] in OWNERS]
+    figures = (*MEASURES, "employment_rse", "mean_rse")
+    columns = ["year", "month", "industry_code", "industry_name", "ownership", *figures, "marks", "source_id"]
+    frame = pd.DataFrame([dict(row) for row in rows], columns=columns).astype(dict.fromkeys(figures, "float64"))
     frame.insert(5, "owner", frame.ownership.map(OWNERS))
     return frame
 
 
 def combine(
-    rows: list[dict[str, Any]],
+    rows: Sequence[Mapping[str, Any]],
 ) -> tuple[dict[str, Estimate], tuple[str, ...], tuple[str, ...]]:
     """Several ownerships as one: jobs added, mean pay weighted by jobs; percentiles cannot be combined.
 

@@ -6,10 +6,12 @@ loaded, else its state's; a state takes its own. Where none exists (the territor
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from analysis.editions import NATION
+from analysis.kept import kept
 from analysis.warehouse import Warehouse
 
 Basis = Literal["own", "state nonmetropolitan portion", "state", "none"]
@@ -55,7 +57,8 @@ def parity(warehouse: Warehouse, area_code: str, area_type: str, state_fips: str
     return resolve(load(warehouse), area_code, area_type, state_fips)
 
 
-def load(warehouse: Warehouse) -> dict[str, Parity]:
+@kept
+def load(warehouse: Warehouse) -> Mapping[str, Parity]:
     """Every area's parity of its newest year, by BEA area code, for looking up many places at once."""
     rows = warehouse.rows(
         'SELECT area_code, area_name, year, "index", source_id FROM price_parities '
@@ -66,7 +69,7 @@ def load(warehouse: Warehouse) -> dict[str, Parity]:
     }
 
 
-def resolve(parities: dict[str, Parity], area_code: str, area_type: str, state_fips: str = "") -> Parity:
+def resolve(parities: Mapping[str, Parity], area_code: str, area_type: str, state_fips: str = "") -> Parity:
     """As `parity`, from parities already loaded."""
     if area_code in parities:
         return parities[area_code]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from analysis import editions, words
-from analysis.editions import ALL_INDUSTRIES, TECHNICIANS
-from analysis.estimate import missing
+from analysis.editions import ALL_INDUSTRIES, TECHNICIANS, Edition
+from analysis.estimate import MARKS, Estimate
 from analysis.places import TYPE_WORDS
 from analysis.warehouse import Warehouse
 
@@ -20,6 +20,10 @@ PARTS: dict[str, tuple[str, ...]] = {
     "jobs per 1,000": ("jobs_per_1000",),
 }  # fmt: skip
 """What a reader may look for, and the columns of `wages` that it stands in."""
+_COUNTS = ", ".join(f"count({column}) AS {column}" for part in PARTS.values() for column in part)
+_ROWS = (
+    "FROM wages WHERE occupation_code = ? AND industry_code = ? AND year = ? AND month = ? AND area_type <> 'nation'"
+)
 
 
 def sentences(warehouse: Warehouse) -> list[str]:
@@ -28,33 +32,27 @@ def sentences(warehouse: Warehouse) -> list[str]:
     if not loaded:
         return ["No figures of states or areas are loaded."]
     newest = max(loaded)
-    columns = [column for part in PARTS.values() for column in part]
-    counts = ", ".join(f'count("{column}") AS "{column}"' for column in columns)
-    row = warehouse.rows(
-        f"SELECT {counts} FROM wages WHERE area_type <> 'nation' AND year = ? AND month = ? "  # noqa: S608 names from PARTS
-        "AND industry_code = ? AND occupation_code = ?",
-        [newest.year, newest.month, ALL_INDUSTRIES, TECHNICIANS],
-    )[0]
-    here = [name for name, part in PARTS.items() if all(row[column] for column in part)]
-    gone = [name for name, part in PARTS.items() if not any(row[column] for column in part)]
+    counts = warehouse.rows(f"SELECT {_COUNTS} {_ROWS}", [TECHNICIANS, ALL_INDUSTRIES, *newest])[0]
+    held = {column for column, count in counts.items() if count}
+    here = [name for name, part in PARTS.items() if held.issuperset(part)]
+    gone = [name for name, part in PARTS.items() if held.isdisjoint(part)]
     said = [f"Loaded for states and areas ({newest.label}): {words.join(here)}."] if here else []
     if gone:
         said.append(f"Not in the loaded files for them: {words.join(gone)}.")
     return said + _gaps(warehouse, newest)
 
 
-def _gaps(warehouse: Warehouse, newest: editions.Edition) -> list[str]:
+def _gaps(warehouse: Warehouse, newest: Edition) -> list[str]:
     """One sentence a place that lacks jobs or a median which the others have."""
     rows = warehouse.rows(
-        "SELECT area_name, area_type, employment, annual_median, marks FROM wages WHERE area_type <> 'nation' "
-        "AND year = ? AND month = ? AND industry_code = ? AND occupation_code = ? "
+        f"SELECT area_name, area_type, employment, employment_rse, annual_median, source_id, {MARKS} {_ROWS} "
         "AND (employment IS NULL OR annual_median IS NULL) ORDER BY area_name LIMIT 12",
-        [newest.year, newest.month, ALL_INDUSTRIES, TECHNICIANS],
+        [TECHNICIANS, ALL_INDUSTRIES, *newest],
     )
     said = []
     for row in rows:
         for column, name in (("employment", "the number of jobs"), ("annual_median", "the median")):
             if row[column] is None:
-                reason = missing((row["marks"] or {}).get(column, "not_published")).reason_words
+                reason = Estimate.of(row, column).reason_words
                 said.append(f"{row['area_name']} ({TYPE_WORDS[row['area_type']]}): {name} is {reason}.")
     return said

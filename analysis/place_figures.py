@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +10,11 @@ import pandas as pd
 
 from analysis import parities, words
 from analysis.editions import ALL_INDUSTRIES, ALL_OWNERS, NATION, TECHNICIANS, Edition, NoEdition
-from analysis.estimate import Estimate, missing
+from analysis.estimate import MARKS, Estimate, missing
+from analysis.industry_rows import industry_rows
+from analysis.kept import kept
 from analysis.parities import Parity
-from analysis.places import Place
+from analysis.places import Place, newest_edition
 from analysis.warehouse import Warehouse
 
 POINTS = ("annual_p10", "annual_p25", "annual_median", "annual_p75", "annual_p90")
@@ -20,6 +22,7 @@ MEASURES = (
     "employment", "jobs_per_1000", "location_quotient", "annual_mean", *POINTS,
     "hourly_mean", "hourly_p10", "hourly_p25", "hourly_median", "hourly_p75", "hourly_p90",
 )  # fmt: skip
+_COLUMNS = (*MEASURES, "employment_rse", "mean_rse", MARKS, "source_id")
 TYPICAL = (0.8, 1.25)
 """A location quotient between these is called about as common as in the nation."""
 
@@ -109,25 +112,16 @@ def figures(warehouse: Warehouse, place: Place, occupation: str = TECHNICIANS) -
 
 def many(warehouse: Warehouse, chosen: Sequence[Place], occupation: str = TECHNICIANS) -> list[PlaceFigures]:
     """The same for several places at once, in the order given."""
-    newest = {
-        row["area_code"]: Edition(row["year"], row["month"])
-        for row in warehouse.rows(
-            "SELECT area_code, year, month FROM wages WHERE list_contains(?, area_code) AND industry_code = ? "
-            "QUALIFY row_number() OVER (PARTITION BY area_code ORDER BY year DESC, month DESC) = 1",
-            [[place.code for place in chosen], ALL_INDUSTRIES],
-        )
-    }
+    newest = {place.code: edition for place in chosen if (edition := newest_edition(warehouse, place.code))}
     if absent := [place.name for place in chosen if place.code not in newest]:
         raise NoEdition(f"No figures of {words.join(absent)} are loaded.")
-    rows = _rows(warehouse, [*newest, NATION], set(newest.values()), occupation)
-    prices = parities.load(warehouse)
     return [
         PlaceFigures(
             place=place,
             edition=newest[place.code],
-            here=_estimates(rows.get((place.code, newest[place.code]))),
-            nation=_estimates(rows.get((NATION, newest[place.code]))),
-            parity=parities.resolve(prices, place.code, place.type, place.state_fips),
+            here=_estimates(_row(warehouse, place.code, newest[place.code], occupation)),
+            nation=_estimates(_row(warehouse, NATION, newest[place.code], occupation)),
+            parity=parities.parity(warehouse, place.code, place.type, place.state_fips),
         )
         for place in chosen
     ]
@@ -159,19 +153,26 @@ def side_by_side(one: PlaceFigures, other: PlaceFigures) -> pd.DataFrame:
     return pd.DataFrame(rows).astype({"first": "float64", "second": "float64", "difference": "float64"})
 
 
-def _rows(
-    warehouse: Warehouse, areas: list[str], editions: set[Edition], occupation: str
-) -> dict[tuple[str, Edition], dict[str, Any]]:
-    """Rows by area and edition; an occupation printed as broad and as detailed is read once."""
+def _row(warehouse: Warehouse, area: str, edition: Edition, occupation: str) -> Mapping[str, Any] | None:
+    """The row of an area in an edition; of an occupation printed as broad and as detailed the latter."""
+    if (area, occupation) == (NATION, TECHNICIANS):
+        # Most pages read the nation's rows anyway.
+        rows = industry_rows(warehouse, edition).get(ALL_INDUSTRIES, ())
+        return next((row for row in rows if row["ownership"] == ALL_OWNERS), None)
+    return _row_of_area(warehouse, area, edition, occupation)
+
+
+@kept
+def _row_of_area(warehouse: Warehouse, area: str, edition: Edition, occupation: str) -> Mapping[str, Any] | None:
     rows = warehouse.rows(
-        "SELECT * FROM wages WHERE list_contains(?, area_code) AND list_contains(?, year) "
-        "AND industry_code = ? AND ownership = ? AND occupation_code = ? ORDER BY occupation_level <> 'broad'",
-        [areas, [edition.year for edition in editions], ALL_INDUSTRIES, ALL_OWNERS, occupation],
+        f"SELECT occupation_level, {', '.join(_COLUMNS)} FROM wages WHERE occupation_code = ? AND area_code = ? "  # noqa: S608 - constants
+        "AND year = ? AND month = ? AND industry_code = ? AND ownership = ?",
+        [occupation, area, *edition, ALL_INDUSTRIES, ALL_OWNERS],
     )
-    return {(row["area_code"], Edition(row["year"], row["month"])): row for row in rows}
+    return max(rows, key=lambda row: str(row["occupation_level"]), default=None)
 
 
-def _estimates(row: dict[str, Any] | None) -> dict[str, Estimate]:
+def _estimates(row: Mapping[str, Any] | None) -> dict[str, Estimate]:
     if row is None:
         return {measure: missing("not_published") for measure in MEASURES}
     return {measure: Estimate.of(row, measure) for measure in MEASURES}

@@ -9,12 +9,14 @@ import pandas as pd
 
 from analysis import parities, words
 from analysis.editions import ALL_INDUSTRIES, ALL_OWNERS, TECHNICIANS, Edition
-from analysis.estimate import Estimate
-from analysis.places import Place, all_places
+from analysis.estimate import MARKS, Estimate
+from analysis.kept import kept
+from analysis.places import Place, all_places, areas, newest_edition
 from analysis.warehouse import Warehouse
 
 PAY = ("annual_p10", "annual_p25", "annual_median", "annual_p75", "annual_p90", "annual_mean")
 MEASURES = (*PAY, "employment", "jobs_per_1000", "location_quotient")
+_ROWS = "FROM wages WHERE occupation_code = ? AND industry_code = ? AND ownership = ?"
 LOCAL = ("state", "territory")
 NO_PARITY = "no price parity is loaded for this place"
 
@@ -136,14 +138,34 @@ def ranking(
     )  # fmt: skip
 
 
+@kept
 def _estimates(warehouse: Warehouse, measure: str, occupation: str) -> dict[str, tuple[Edition, Estimate]]:
+    """The newest figure of each area, the nation among them; `measure` is one of MEASURES."""
+    known = {code: newest_edition(warehouse, code) for code in areas(warehouse)}
+    # Nearly all are in the newest edition of their type of area; only for the others is every edition looked at.
+    since = min((edition for edition in known.values() if edition), default=Edition(0, 0))
+    asked = f"SELECT area_code, year, month, occupation_level, {measure}, employment_rse, mean_rse, source_id {_ROWS}"
+    where = [occupation, ALL_INDUSTRIES, ALL_OWNERS]
+    rows = warehouse.rows(f"{asked} AND (year > ? OR (year = ? AND month >= ?))", [*where, since.year, *since])
+    if older := sorted(known.keys() - {row["area_code"] for row in rows}):
+        rows += warehouse.rows(f"{asked} AND list_contains(?, area_code)", [*where, older])
+    rows.sort(key=lambda row: (row["year"], row["month"], row["occupation_level"] != "broad"))
+    newest = {row["area_code"]: row for row in rows}
+    lacking = [code for code, row in newest.items() if row[measure] is None]
+    marks = _marks(warehouse, occupation, lacking) if lacking else {}
+    found = {}
+    for code, row in newest.items():
+        edition = Edition(row["year"], row["month"])
+        found[code] = edition, Estimate.of(row | {"marks": marks.get((code, edition))}, measure)
+    return found
+
+
+def _marks(warehouse: Warehouse, occupation: str, codes: list[str]) -> dict[tuple[str, Edition], str]:
     rows = warehouse.rows(
-        "SELECT * FROM wages WHERE industry_code = ? AND ownership = ? AND occupation_code = ? "
-        "QUALIFY row_number() OVER "
-        "(PARTITION BY area_code ORDER BY year DESC, month DESC, occupation_level = 'broad') = 1",
-        [ALL_INDUSTRIES, ALL_OWNERS, occupation],
+        f"SELECT area_code, year, month, {MARKS} {_ROWS} AND list_contains(?, area_code) ORDER BY occupation_level",
+        [occupation, ALL_INDUSTRIES, ALL_OWNERS, codes],
     )
-    return {row["area_code"]: (Edition(row["year"], row["month"]), Estimate.of(row, measure)) for row in rows}
+    return {(row["area_code"], Edition(row["year"], row["month"])): row["marks"] for row in rows}
 
 
 def _named(place: Place) -> dict[str, str]:

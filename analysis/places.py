@@ -7,12 +7,13 @@ import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
 from analysis import reference
-from analysis.editions import ALL_INDUSTRIES, NATION, TECHNICIANS
+from analysis.editions import ALL_INDUSTRIES, NATION, TECHNICIANS, Edition
+from analysis.kept import kept
 from analysis.warehouse import Warehouse
 
 PlaceType = Literal["nation", "state", "territory", "metro", "nonmetro"]
@@ -77,21 +78,38 @@ def all_places(warehouse: Warehouse) -> list[Place]:
 
     In that order, then by name. A place stays in the list when its figures for the occupation are missing.
     """
-    rows = warehouse.rows(
-        """
-        WITH newest AS (
-            SELECT *, rank() OVER (PARTITION BY area_type ORDER BY year DESC, month DESC) AS age
-            FROM wages WHERE industry_code = ?
-        )
-        SELECT area_code, any_value(area_name) AS name, any_value(area_type) AS type, any_value(state) AS state,
-               max(employment) FILTER (occupation_code = ?) AS jobs
-        FROM newest WHERE age = 1 GROUP BY area_code
-        """,
-        [ALL_INDUSTRIES, TECHNICIANS],
-    )
     states = {row["postal"]: row for row in reference.rows("states")}
-    found = [_place(row, states) for row in rows]
+    found = [_place(row, states) for row in areas(warehouse).values()]
     return sorted(found, key=lambda place: (_ORDER.index(place.type), place.name))
+
+
+def newest_edition(warehouse: Warehouse, code: str) -> Edition | None:
+    """The newest edition with a place, of those of `all_places`; None for any other."""
+    row = areas(warehouse).get(code)
+    if row is None:
+        return None
+    year, month = divmod(row["moment"] - 1, 12)
+    return Edition(year, month + 1)
+
+
+@kept
+def areas(warehouse: Warehouse) -> dict[str, dict[str, Any]]:
+    """The areas of the newest edition of each type of area, by code, with the technicians' jobs."""
+    rows = warehouse.rows(
+        "SELECT area_code, area_type AS type, area_name AS name, state, max(year * 12 + month) AS moment, "
+        "max(year * 12 + month) FILTER (occupation_code = ? AND employment IS NOT NULL) AS counted, "
+        "arg_max(employment, year * 12 + month) FILTER (occupation_code = ?) AS jobs "
+        "FROM wages WHERE industry_code = ? GROUP BY area_code, area_type, area_name, state",
+        [TECHNICIANS, TECHNICIANS, ALL_INDUSTRIES],
+    )
+    newest: dict[str, int] = {}
+    for row in rows:
+        newest[row["type"]] = max(row["moment"], newest.get(row["type"], 0))
+    return {
+        row["area_code"]: row | {"jobs": row["jobs"] if row["counted"] == row["moment"] else None}
+        for row in rows
+        if row["moment"] == newest[row["type"]]
+    }
 
 
 def by_code(places: list[Place], code: str) -> Place | None:

@@ -14,6 +14,7 @@ from datetime import date
 import pandas as pd
 
 from analysis.editions import Edition
+from analysis.kept import kept
 from analysis.warehouse import Warehouse
 
 CPI = "CUUR0000SA0"
@@ -87,20 +88,26 @@ def dollars(warehouse: Warehouse, reference: date | None = None) -> Dollars:
     A month that was not collected is replaced by the last one before it, and `note` says so.
     Raises NoPrices when the index is not loaded or the month lies outside it.
     """
-    rows = warehouse.rows(
-        "SELECT month, value, source_id FROM observations WHERE series_id = ? AND value IS NOT NULL ORDER BY month",
-        [CPI],
-    )
-    if not rows:
+    index, source_id = _index(warehouse)
+    if not index:
         raise NoPrices("The consumer price index is not loaded; constant dollars cannot be computed.")
-    index = {row["month"]: float(row["value"]) for row in rows}
     asked = reference.replace(day=1) if reference else max(index)
     if not min(index) <= asked <= max(index):
         raise NoPrices(
             f"Prices of {asked:%B %Y} are not loaded; the index runs from {min(index):%B %Y} to {max(index):%B %Y}."
         )
     used = max(month for month in index if month <= asked)
-    return Dollars(used, asked, index, rows[-1]["source_id"])
+    return Dollars(used, asked, index, source_id)
+
+
+@kept
+def _index(warehouse: Warehouse) -> tuple[dict[date, float], str]:
+    """The consumer price index by month, oldest first, and the file of its newest month."""
+    rows = warehouse.rows(
+        "SELECT month, value, source_id FROM observations WHERE series_id = ? AND value IS NOT NULL ORDER BY month",
+        [CPI],
+    )
+    return {row["month"]: float(row["value"]) for row in rows}, rows[-1]["source_id"] if rows else ""
 
 
 def constant(frame: pd.DataFrame, columns: Iterable[str], money: Dollars) -> pd.DataFrame:

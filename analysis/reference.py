@@ -10,11 +10,15 @@ import csv
 import io
 import re
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import wraps
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
+
+R = TypeVar("R")
 
 REFERENCE = Path(__file__).resolve().parent.parent / "data" / "reference"
 
@@ -176,6 +180,29 @@ _lock = threading.Lock()
 
 def rows(name: str, folder: Path = REFERENCE) -> list[dict[str, str]]:
     """Rows of data/reference/<name>.csv in file order, as text, blanks as ''. Raises BadReference."""
+    return [dict(row) for row in _rows(name, folder)]
+
+
+def made_of(name: str) -> Callable[[Callable[[Sequence[Mapping[str, str]]], R]], Callable[[], R]]:
+    """Keep what a function makes of the rows of a table until the file changes. All callers get the same object."""
+
+    def keep(make: Callable[[Sequence[Mapping[str, str]]], R]) -> Callable[[], R]:
+        last: tuple[Sequence[Mapping[str, str]], R] | None = None
+
+        @wraps(make)
+        def ask() -> R:
+            nonlocal last
+            found, made = _rows(name, REFERENCE), last
+            if made is None or made[0] is not found:
+                made = last = (found, make(found))
+            return made[1]
+
+        return ask
+
+    return keep
+
+
+def _rows(name: str, folder: Path) -> tuple[dict[str, str], ...]:
     path = folder / f"{name}.csv"
     try:
         found = path.stat()
@@ -183,7 +210,7 @@ def rows(name: str, folder: Path = REFERENCE) -> list[dict[str, str]]:
         with _lock:
             if path not in _kept or _kept[path][0] != stamp:
                 _kept[path] = (stamp, tuple(_read(path, TABLES.get(name))))
-            return [dict(row) for row in _kept[path][1]]
+            return _kept[path][1]
     except OSError as error:
         raise BadReference(f"{_place(path)} could not be read: {error.strerror}.") from error
 

@@ -19,8 +19,9 @@ from typing import Any
 import pandas as pd
 
 from analysis import settings, words
-from analysis.editions import TECHNICIANS, Edition
-from analysis.estimate import Estimate, missing
+from analysis.editions import TECHNICIANS, Edition, states_by_industry
+from analysis.estimate import MARKS, Estimate, missing
+from analysis.kept import kept
 from analysis.owners import OWNERS, WHOLE
 from analysis.settings import Setting
 from analysis.uncertainty import Measured, difference, in_squares, measured, weighted_mean
@@ -74,13 +75,7 @@ class SameState:
 
 def editions(warehouse: Warehouse) -> list[Edition]:
     """Editions with technicians by state and industry, oldest first; empty when none is loaded."""
-    rows = warehouse.rows(
-        "SELECT DISTINCT year, month FROM wages WHERE list_contains(?, area_type) "
-        "AND industry_level <> 'cross-industry' AND occupation_code = ? AND annual_mean IS NOT NULL "
-        "ORDER BY year, month",
-        [list(AREAS), TECHNICIANS],
-    )
-    return [Edition(row["year"], row["month"]) for row in rows]
+    return states_by_industry(warehouse, AREAS)
 
 
 def same_state(warehouse: Warehouse, setting: str, baseline: str, edition: Edition | None = None) -> SameState:
@@ -167,13 +162,15 @@ def _code(side: Setting, rows: Mapping[str, Mapping[str, dict[str, Any]]]) -> st
     return next((code for code, count in counted if count and 2 * count >= best), "")
 
 
+@kept
 def _rows(warehouse: Warehouse, edition: Edition) -> dict[str, dict[str, dict[str, Any]]]:
     """State by state, the row of each industry; of several ownerships the widest."""
     rows = warehouse.rows(
-        "SELECT area_code, area_name, state, industry_code, ownership, employment, employment_rse, annual_mean, "
-        "mean_rse, marks, source_id FROM wages WHERE list_contains(?, area_type) AND year = ? AND month = ? "
-        "AND occupation_code = ? AND industry_level <> 'cross-industry'",
-        [list(AREAS), edition.year, edition.month, TECHNICIANS],
+        "SELECT area_code, area_name, state, industry_code, ownership, employment, employment_rse, annual_mean, "  # noqa: S608 - constant
+        f"mean_rse, {MARKS}, source_id FROM wages WHERE occupation_code = ? AND year = ? AND month = ? "
+        "AND list_contains(?, area_type) AND industry_level <> 'cross-industry' "
+        "ORDER BY area_code, industry_code, ownership",
+        [TECHNICIANS, edition.year, edition.month, list(AREAS)],
     )
     order = (*WHOLE, *OWNERS)
     rows.sort(key=lambda row: order.index(row["ownership"]) if row["ownership"] in order else len(order), reverse=True)

@@ -6,17 +6,18 @@ for each ownership apart; those are combined here (weighted by employment, with 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import pandas as pd
 
-from analysis import industries, reference, words
-from analysis.editions import NATION, TECHNICIANS, Edition
+from analysis import industries, words
+from analysis.editions import NATION, Edition
 from analysis.estimate import REASON_WORDS, Estimate, missing
-from analysis.industry_rows import IndustryRows, industry_rows
+from analysis.industry_rows import Row, absence, industry_rows, over_editions
 from analysis.owners import MEASURES, OWNERS, WHOLE, combine
+from analysis.reference import made_of
 from analysis.uncertainty import Measured, measured
 from analysis.warehouse import Warehouse
 
@@ -142,9 +143,10 @@ class Resolved:
         return measured(self.estimates[measure])
 
 
-def all_settings() -> dict[str, Setting]:
+@made_of("settings")
+def all_settings(rows: Sequence[Mapping[str, str]]) -> Mapping[str, Setting]:
     """The settings by key, in the order of the table. Source: data/reference/settings.csv."""
-    return {row["key"]: _setting(row) for row in reference.rows("settings")}
+    return {row["key"]: _setting(row) for row in rows}
 
 
 def setting(key: str) -> Setting:
@@ -163,7 +165,7 @@ def resolve(
 
     A setting without any figure comes back with `found` False and the reasons. Raises UnknownSetting.
     """
-    return _resolve(industry_rows(warehouse, edition, area), setting(key), measure, level)
+    return _resolve(warehouse, edition, area, setting(key), measure, level)
 
 
 def table(warehouse: Warehouse, edition: Edition, measure: str = "annual_mean", area: str = NATION) -> pd.DataFrame:
@@ -172,8 +174,7 @@ def table(warehouse: Warehouse, edition: Edition, measure: str = "annual_mean", 
     Columns: key, name, kind, label, code, level, own (bool), value, low, high (90 %, dollars or jobs), reason,
     employment, source_id; and level_words. Source: OEWS by industry.
     """
-    loaded = industry_rows(warehouse, edition, area)
-    found = [_resolve(loaded, item, measure, None) for item in all_settings().values()]
+    found = [_resolve(warehouse, edition, area, item, measure, None) for item in all_settings().values()]
     lines = []
     for item in found:
         estimate = item.estimates[measure]
@@ -198,34 +199,34 @@ def editions(
     codes = [code for step in chain for code in step.codes]
     if measure not in MEASURES:
         raise ValueError(f"{measure!r} is not one of {', '.join(MEASURES)}.")
-    rows = warehouse.rows(
-        f"SELECT DISTINCT year, month FROM wages WHERE area_code = ? AND occupation_code = ? "  # noqa: S608 - allow-list
-        f"AND list_contains(?, industry_code) AND {measure} IS NOT NULL ORDER BY year, month",
-        [NATION, TECHNICIANS, codes],
-    )
-    return [Edition(row["year"], row["month"]) for row in rows]
+    rows = over_editions(warehouse, codes)
+    return sorted({Edition(row["year"], row["month"]) for row in rows if row[measure] is not None})
 
 
-def _resolve(loaded: IndustryRows, item: Setting, measure: str, level: str | None) -> Resolved:
+def _resolve(
+    warehouse: Warehouse, edition: Edition, area: str, item: Setting, measure: str, level: str | None
+) -> Resolved:
+    loaded = industry_rows(warehouse, edition, area)
     skipped: list[Skipped] = []
     for step in item.chain:
         if level not in (None, step.level):
             continue
-        code = next((code for code in step.codes if code in loaded.rows), "")
+        code = next((code for code in step.codes if code in loaded), "")
         if not code:
-            skipped.append(Skipped(step.codes[0], step.level, loaded.absence(step.level, step.codes)))
+            reason = absence(warehouse, edition, area, step.level, step.codes)
+            skipped.append(Skipped(step.codes[0], step.level, reason))
             continue
-        found = _figures(item, loaded.edition, step, loaded.rows[code], tuple(skipped))
+        found = _figures(item, edition, step, loaded[code], tuple(skipped))
         if found.estimates[measure].value is not None:
             return found
         skipped.append(Skipped(code, found.level, found.estimates[measure].reason or "not_published"))
     reason = skipped[0].reason if skipped else "not_published"
     nothing = {name: missing(reason) for name in MEASURES}
-    return Resolved(item, loaded.edition, "", "", "", "", False, nothing, skipped=tuple(skipped))
+    return Resolved(item, edition, "", "", "", "", False, nothing, skipped=tuple(skipped))
 
 
 def _figures(
-    item: Setting, edition: Edition, step: Code, rows: list[dict[str, Any]], skipped: tuple[Skipped, ...]
+    item: Setting, edition: Edition, step: Code, rows: Sequence[Row], skipped: tuple[Skipped, ...]
 ) -> Resolved:
     """The figures of one industry: its own row, else its owners combined."""
     by_owner = {row["ownership"]: row for row in rows}

@@ -6,15 +6,17 @@ where they are loaded, else by its sectors, else (2010 to 2019) only hospitals c
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from analysis import owners, settings, words
-from analysis.editions import ALL_INDUSTRIES, NATION, TECHNICIANS, Edition, NoEdition, industries, latest
-from analysis.estimate import Estimate
+from analysis.editions import NATION, TECHNICIANS, Edition, NoEdition, industries, latest
+from analysis.estimate import MARKS, Estimate
+from analysis.industry_rows import Row, industry_rows
+from analysis.kept import kept
 from analysis.settings import Code, Setting
 from analysis.warehouse import Warehouse
 
@@ -84,22 +86,17 @@ def shares(
     """
     if edition is None:
         edition = latest(editions(warehouse), "jobs by industry")
-    rows = warehouse.rows(
-        "SELECT industry_code, industry_name, industry_level, employment, employment_rse, marks, source_id FROM wages "
-        "WHERE area_code = ? AND occupation_code = ? AND year = ? AND month = ? "
-        "AND industry_level IN ('cross-industry', 'sector', '3-digit') "
-        "QUALIFY row_number() OVER (PARTITION BY industry_code, industry_level ORDER BY length(ownership) DESC) = 1",
-        [NATION, TECHNICIANS, *edition],
-    )
-    loaded = {row["industry_level"] for row in rows}
-    chosen = level or next((name for name in LEVELS if name in loaded), "")
-    if chosen not in loaded:
+    chosen = level or next((name for name in LEVELS if edition in editions(warehouse, name)), "")
+    rows = _widest(industry_rows(warehouse, edition), "sector") if chosen == "sector" else []
+    if chosen == "3-digit":
+        rows = _three_digit(warehouse, edition)
+    if not rows:
         raise NoEdition(f"Jobs by industry are not loaded for {edition.label}.")
-    nation = next((row for row in rows if row["industry_code"] == ALL_INDUSTRIES), None)
+    nation = next(iter(_widest(industry_rows(warehouse, edition), "cross-industry")), None)
     if nation is None or nation["employment"] is None:
         raise NoEdition(f"The nation's jobs are not loaded for {edition.label}.")
     total = Estimate.of(nation, "employment")
-    lines = [_line(row, total.value or 0) for row in rows if row["industry_level"] == chosen]
+    lines = [_line(row, total.value or 0) for row in rows]
     return Shares(edition, chosen, total, _arrange(lines, total, chosen, named))
 
 
@@ -158,7 +155,27 @@ def hospital_ownership(warehouse: Warehouse, codes: tuple[str, ...] = HOSPITALS)
     return found[list(OWNER_COLUMNS)]
 
 
-def _line(row: dict[str, Any], total: float) -> dict[str, Any]:
+def _widest(rows: Mapping[str, Sequence[Row]], level: str) -> list[Row]:
+    """The industries of a level, each with the row that holds most owners."""
+    found = [max(of_code, key=lambda row: len(row["ownership"])) for of_code in rows.values()]
+    return [row for row in found if row["industry_level"] == level]
+
+
+@kept
+def _three_digit(warehouse: Warehouse, edition: Edition) -> list[Row]:
+    rows = warehouse.rows(
+        "SELECT industry_code, industry_name, industry_level, ownership, employment, employment_rse, "  # noqa: S608 - constant
+        f"{MARKS}, source_id FROM wages WHERE occupation_code = ? AND area_code = ? AND year = ? AND month = ? "
+        "AND industry_level = '3-digit' ORDER BY industry_code, ownership DESC",
+        [TECHNICIANS, NATION, *edition],
+    )
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["industry_code"], []).append(row)
+    return _widest(found, "3-digit")
+
+
+def _line(row: Row, total: float) -> dict[str, Any]:
     code, jobs = row["industry_code"], Estimate.of(row, "employment")
     item, step = _setting_of(row["industry_level"], code)
     low, high = jobs.interval or (float("nan"), float("nan"))

@@ -15,13 +15,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from analysis import breaks, words
-from analysis.editions import NATION, TECHNICIANS, Edition
+from analysis.editions import Edition
 from analysis.estimate import Estimate
+from analysis.industry_rows import Row, industry_rows
 from analysis.owners import WHOLE
 from analysis.uncertainty import Measured, in_squares
 from analysis.warehouse import Warehouse
@@ -95,7 +95,7 @@ def split(warehouse: Warehouse, start: Edition, end: Edition) -> Split | str:
     )  # fmt: skip
 
 
-def _bennet(a: list[dict[str, Any]], b: list[dict[str, Any]]) -> tuple[Measured, Measured, pd.DataFrame]:
+def _bennet(a: list[Row], b: list[Row]) -> tuple[Measured, Measured, pd.DataFrame]:
     frame = pd.DataFrame({
         "industry_code": [row["industry_code"] for row in b], "industry_name": [row["industry_name"] for row in b],
         "share_before": _shares(a), "share_after": _shares(b),
@@ -132,42 +132,37 @@ def _times(error: float | None, slope: float) -> float | None:
     return None if error is None else error * slope
 
 
-def _jobs(rows: list[dict[str, Any]]) -> float:
+def _jobs(rows: list[Row]) -> float:
     return float(sum(row["employment"] for row in rows))
 
 
-def _shares(rows: list[dict[str, Any]]) -> list[float]:
+def _shares(rows: list[Row]) -> list[float]:
     return [row["employment"] / _jobs(rows) for row in rows]
 
 
-def _sectors(warehouse: Warehouse, edition: Edition) -> dict[str, dict[str, Any]]:
+def _sectors(warehouse: Warehouse, edition: Edition) -> dict[str, Row]:
     """The sectors of an edition by code; of several ownerships the widest."""
-    rows = warehouse.rows(
-        "SELECT industry_code, industry_name, ownership, employment, employment_rse, annual_mean, mean_rse, marks, "
-        "source_id FROM wages WHERE area_code = ? AND year = ? AND month = ? AND occupation_code = ? "
-        "AND industry_level = 'sector'",
-        [NATION, edition.year, edition.month, TECHNICIANS],
-    )
+    rows = _at_level(warehouse, edition, "sector")
     order = (*WHOLE, "5", "3", "2", "1")
     rows.sort(key=lambda row: order.index(row["ownership"]) if row["ownership"] in order else len(order), reverse=True)
     return {row["industry_code"]: row for row in rows}
 
 
-def _national(warehouse: Warehouse, edition: Edition) -> dict[str, Any] | None:
-    rows = warehouse.rows(
-        "SELECT employment, annual_mean FROM wages WHERE area_code = ? AND year = ? AND month = ? "
-        "AND occupation_code = ? AND industry_level = 'cross-industry' AND employment IS NOT NULL "
-        "AND annual_mean IS NOT NULL",
-        [NATION, edition.year, edition.month, TECHNICIANS],
-    )
-    return rows[0] if rows else None
+def _national(warehouse: Warehouse, edition: Edition) -> Row | None:
+    rows = _at_level(warehouse, edition, "cross-industry")
+    return next((row for row in rows if row["employment"] is not None and row["annual_mean"] is not None), None)
 
 
-def _usable(row: dict[str, Any] | None) -> bool:
+def _at_level(warehouse: Warehouse, edition: Edition, level: str) -> list[Row]:
+    found = industry_rows(warehouse, edition)
+    return [row for rows in found.values() for row in rows if row["industry_level"] == level]
+
+
+def _usable(row: Row | None) -> bool:
     return row is not None and bool(row["employment"]) and row["annual_mean"] is not None
 
 
-def _missing(before: dict[str, dict[str, Any]], after: dict[str, dict[str, Any]], both: list[str]) -> tuple[str, ...]:
+def _missing(before: dict[str, Row], after: dict[str, Row], both: list[str]) -> tuple[str, ...]:
     said = []
     for code in sorted({*before, *after} - set(both)):
         name = (after.get(code) or before[code])["industry_name"].partition("(")[0].strip().lower()

@@ -13,6 +13,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from analysis import reference, words
+from analysis.files import files
+from analysis.kept import kept
 from analysis.methods.sources import moment, month_words
 from analysis.warehouse import Warehouse
 
@@ -62,14 +64,13 @@ class Behind:
 
 def behind(warehouse: Warehouse, today: date) -> tuple[Behind, ...]:
     """The tables of which something newer is out, or should be; longest first."""
-    rows = warehouse.rows(
-        "SELECT table_name, list(DISTINCT edition) AS editions FROM sources GROUP BY table_name ORDER BY table_name"
-    )
+    editions: dict[str, list[str]] = {}
+    for row in files(warehouse):
+        editions.setdefault(row["table_name"], []).append(row["edition"])
     month = newest_month(warehouse)
     found = []
-    for row in rows:
-        table = row["table_name"]
-        following = next_release((table,), max(row["editions"], key=moment), today, month)
+    for table in sorted(editions):
+        following = next_release((table,), max(editions[table], key=moment), today, month)
         if following.since is not None:
             found.append(Behind(TABLES.get(table, table), following.words, following.since))
     return tuple(sorted(found, key=lambda item: item.since))
@@ -103,6 +104,7 @@ def next_release(tables: tuple[str, ...], newest: str, today: date, month: date 
     return NextRelease("not due", f"{row['edition']} is expected in {month_words(said[:7])}")
 
 
+@kept
 def newest_month(warehouse: Warehouse) -> date | None:
     """The newest month of which a monthly series has a figure."""
     rows = warehouse.rows("SELECT max(month) AS month FROM observations WHERE value IS NOT NULL")

@@ -12,9 +12,10 @@ import os
 import re
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -28,6 +29,10 @@ PROJECT = Path(__file__).resolve().parent.parent
 SCHEMA_VERSION = 2
 """Version of the warehouse's tables that this package reads; builds of another version are passed over."""
 
+ORDER = "occupation_code, area_type, area_code, industry_code, ownership, year, month"
+"""Order of the rows of `wages`, in a build and here: what is asked of one occupation lies together, so that the rest,
+however much it is, need not be looked at."""
+
 KEPT_OPEN = 3
 """Builds kept open at once: as many as the ETL keeps on disk."""
 
@@ -35,8 +40,14 @@ LOOK_AGAIN = 60.0
 """Seconds after which a file that was found damaged is tried again."""
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-_OPEN = {"memory_limit": "1GB", "enable_external_access": "false", "lock_configuration": "true"}
-"""Options of every connection; the lock comes last, since nothing can be set after it."""
+_OPEN = {"memory_limit": "1GB", "enable_external_access": "false"}
+"""Options of every connection from the beginning."""
+_SERVING = {"threads": "1", "lock_configuration": "true"}
+"""Options once it is open: a page's queries are small, and many visitors ask at once; nothing can be set after the
+lock."""
+
+LARGE = 64_000_000
+"""Bytes from which on a build is opened beside the visitors, who go on with the one before until it is ready."""
 
 
 class WarehouseError(Exception):
@@ -62,7 +73,7 @@ class Warehouse:
     origin: 'build' (a file that the ETL published) or 'snapshot' (the Parquet files that come with the project).
     built: when the tables were built, UTC. missing: what the publishers offer and the loaded files lack, in sentences.
     notice: why this is not the build that CURRENT names; empty when it is, or when nothing was ever built.
-    path: the build's file, or the folder of the snapshot.
+    path: the build's file, or the folder of the snapshot. answers: what analysis/kept.py keeps of it.
     """
 
     build_id: str
@@ -73,51 +84,69 @@ class Warehouse:
     path: Path
     _connection: duckdb.DuckDBPyConnection = field(repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    answers: dict[Hashable, dict[Hashable, Any]] = field(default_factory=dict, repr=False)
 
     def frame(self, sql: str, params: Sequence[Any] = ()) -> pd.DataFrame:
         """Rows of one SELECT as a frame. Raises NotReadOnly, or duckdb.Error where the query is wrong."""
-        with self._cursor(sql) as cursor:
-            return cursor.execute(sql, list(params)).df()
+        with self._asked(sql) as (cursor, query):
+            return cursor.execute(query, list(params)).df()
 
     def rows(self, sql: str, params: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """Rows of one SELECT as dictionaries with Python's own values, None where NULL. Raises as `frame`."""
-        with self._cursor(sql) as cursor:
-            found = cursor.execute(sql, list(params))
+        with self._asked(sql) as (cursor, query):
+            found = cursor.execute(query, list(params))
             names = [column[0] for column in found.description or ()]
             return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
     @contextmanager
     def arrow(self, sql: str, rows: int = 10_000) -> Iterator[Any]:
         """Rows of one SELECT as a pyarrow.RecordBatchReader, `rows` at a time, types kept. Raises as `frame`."""
-        with self._cursor(sql) as cursor:
-            yield cursor.sql(sql).to_arrow_reader(rows)
+        with self._asked(sql) as (cursor, query):
+            yield cursor.sql(query).to_arrow_reader(rows)
 
-    def _cursor(self, sql: str) -> duckdb.DuckDBPyConnection:
-        """A cursor of its own, in a transaction that cannot write (a SELECT may carry an INSERT in a WITH)."""
+    @contextmanager
+    def _asked(self, sql: str) -> Iterator[tuple[duckdb.DuckDBPyConnection, duckdb.Statement]]:
+        """The query read, and a cursor of its own in a transaction that cannot write (a SELECT may carry an INSERT)."""
         with self._lock:
             cursor = self._connection.cursor()
-        try:
-            statements = cursor.extract_statements(sql)
-            allowed = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
-            if len(statements) != 1 or statements[0].type not in allowed:
-                raise NotReadOnly("Expected one single SELECT; the warehouse is never written from here.")
+        with cursor:
+            query = _only_select(cursor, sql)
             cursor.execute("BEGIN TRANSACTION READ ONLY")
-        except BaseException:
-            cursor.close()
-            raise
-        return cursor
+            yield cursor, query
+
+
+_parsed: dict[str, duckdb.Statement] = {}
+"""Queries by their words. Reading them anew takes a third of the time of a small query, and ours are constants."""
+KEPT_PARSED = 1000
+
+
+def _only_select(cursor: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
+    """The one statement of a query. Raises NotReadOnly, or duckdb.Error where it makes no sense."""
+    if (known := _parsed.get(sql)) is not None:
+        return known
+    statements = cursor.extract_statements(sql)
+    allowed = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
+    if len(statements) != 1 or statements[0].type not in allowed:
+        raise NotReadOnly("Expected one single SELECT; the warehouse is never written from here.")
+    if len(_parsed) >= KEPT_PARSED:
+        _parsed.clear()
+    return _parsed.setdefault(sql, statements[0])
 
 
 class _Shelf:
     """What is open, and what was found damaged, so that neither is opened again on every call.
 
     damaged: why, and when it was found. It is looked at again after a while: what failed may have been the machine.
+    opening: builds that are being opened beside the visitors. shown: what the last call of a folder was answered from.
     """
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.open: dict[tuple[object, ...], Warehouse] = {}
         self.damaged: dict[tuple[object, ...], tuple[str, float]] = {}
+        self.opening: dict[tuple[object, ...], Future[Warehouse]] = {}
+        self.shown: dict[tuple[Path, Path], Warehouse] = {}
+        self.prepare: Callable[[Warehouse], object] = lambda warehouse: None
 
     def known_damage(self, key: tuple[object, ...]) -> str:
         """Why a file was found damaged lately, "" where it was not."""
@@ -140,23 +169,61 @@ def current(data: Path | None = None, snapshot: Path | None = None) -> Warehouse
 
     data: folder with warehouse/ (default: env DATA_DIR, else the project's data/). snapshot: folder with the Parquet
     files and MANIFEST.json (default: the project's data/snapshot/). The build that CURRENT names, else the newest
-    other good build, else the snapshot. CURRENT is read on every call, so a new build is seen by the next one.
-    Raises NoWarehouse.
+    other good build, else the snapshot. CURRENT is read on every call, so a new build is seen by the next one; a
+    large one as soon as it is open. Raises NoWarehouse.
     """
     folder = (data or Path(os.environ.get("DATA_DIR") or PROJECT / "data")).resolve() / "warehouse"
     snapshot = (snapshot or PROJECT / "data" / "snapshot").resolve()
     with _shelf.lock:
+        shown = _shelf.shown.get((folder, snapshot))
         named, trouble = _named_build(folder)
-        if named:
-            try:
-                return _build(folder / f"{named}.duckdb", "")
-            except _Damaged as error:
-                trouble = str(error)
-        if not trouble:
-            return _first_good([], snapshot, "")
-        # By name: a build's name sorts after every earlier one, also when the clock was set back.
-        others = sorted(folder.glob("*.duckdb"), reverse=True)
-        return _first_good([path for path in others if path.stem != named], snapshot, trouble)
+        if named and shown is not None and _opens_beside(folder / f"{named}.duckdb"):
+            return shown
+        _shelf.shown[folder, snapshot] = found = _find(folder, snapshot, named, trouble)
+        return found
+
+
+def prepare_with(prepare: Callable[[Warehouse], object]) -> None:
+    """Have `prepare(warehouse)` called for each build that is opened from now on, before anybody is shown it."""
+    _shelf.prepare = prepare
+
+
+def prepared(warehouse: Warehouse) -> Warehouse:
+    """The warehouse, prepared as `prepare_with` was told. Raises duckdb.Error where it cannot be read."""
+    try:
+        _shelf.prepare(warehouse)
+    except duckdb.Error:
+        raise
+    except Exception:
+        # What is wrong with the preparation is no reason to show nothing: pages ask for themselves.
+        log.exception("the build %s could not be prepared", warehouse.build_id)
+    return warehouse
+
+
+def _find(folder: Path, snapshot: Path, named: str, trouble: str) -> Warehouse:
+    if named:
+        try:
+            return _build(folder / f"{named}.duckdb", "")
+        except _Damaged as error:
+            trouble = str(error)
+    if not trouble:
+        return _first_good([], snapshot, "")
+    # By name: a build's name sorts after every earlier one, also when the clock was set back.
+    others = sorted(folder.glob("*.duckdb"), reverse=True)
+    return _first_good([path for path in others if path.stem != named], snapshot, trouble)
+
+
+def _opens_beside(path: Path) -> bool:
+    """Whether a build is large and not open yet; from the first call on it is opened in a thread of its own."""
+    key = ("build", path, *_stamp(path))
+    if _stamp(path)[1] < LARGE or (*key, "") in _shelf.open or _shelf.known_damage(key):
+        return False
+    if key not in _shelf.opening:
+        _shelf.opening = {of: opening for of, opening in _shelf.opening.items() if not opening.done()}
+        beside = ThreadPoolExecutor(1, thread_name_prefix="open")
+        _shelf.opening[key] = beside.submit(_open_build, path)
+        beside.shutdown(wait=False)
+    return not _shelf.opening[key].done()
 
 
 def _first_good(builds: list[Path], snapshot: Path, trouble: str) -> Warehouse:
@@ -187,20 +254,35 @@ def _named_build(folder: Path) -> tuple[str, str]:
 
 
 def _build(path: Path, notice: str) -> Warehouse:
-    key = ("build", path, *_stamp(path), notice)
-    if key in _shelf.open:
-        return _shelf.open[key]
-    if known := _shelf.known_damage(key[:-1]):
+    key = ("build", path, *_stamp(path))
+    for said in (notice, ""):
+        if (*key, said) in _shelf.open:
+            found = _shelf.open[*key, said]
+            return found if said == notice else _shelf.keep((*key, notice), replace(found, notice=notice))
+    if known := _shelf.known_damage(key):
         raise _Damaged(known)
     try:
-        connection = duckdb.connect(str(path), read_only=True, config=dict(_OPEN))
-        built, missing = _check(connection, path)
+        opening = _shelf.opening.pop(key, None)
+        found = opening.result() if opening else _open_build(path)
     except (duckdb.Error, _Damaged) as error:
         reason = str(error) if isinstance(error, _Damaged) else f"The build {path.stem} is missing or damaged."
         log.warning("%s cannot be used: %s", path, error)
-        _shelf.damaged[key[:-1]] = reason, time.monotonic()
+        _shelf.damaged[key] = reason, time.monotonic()
         raise _Damaged(reason) from error
-    return _shelf.keep(key, Warehouse(path.stem, built, "build", missing, notice, path, connection))
+    return _shelf.keep((*key, notice), replace(found, notice=notice) if notice else found)
+
+
+def _open_build(path: Path) -> Warehouse:
+    """Open, look through and prepare a build. Raises duckdb.Error, _Damaged."""
+    connection = duckdb.connect(str(path), read_only=True, config=dict(_OPEN))
+    built, missing = _check(connection, path)
+    _lock_down(connection)
+    return prepared(Warehouse(path.stem, built, "build", missing, "", path, connection))
+
+
+def _lock_down(connection: duckdb.DuckDBPyConnection) -> None:
+    for option, value in _SERVING.items():
+        connection.execute(f"SET {option} = '{value}'")
 
 
 def _check(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[datetime, tuple[str, ...]]:
@@ -239,15 +321,18 @@ def _snapshot(folder: Path, notice: str) -> Warehouse:
         for path in sorted(folder.glob("*.parquet")):
             if not _NAME.fullmatch(path.stem):
                 raise _Damaged(f"{path.name} is not the name of a table.")
-            connection.read_parquet(str(path)).create(path.stem)
+            table = connection.read_parquet(str(path))
+            (table.order(ORDER) if path.stem == "wages" else table).create(path.stem)
         connection.execute("SELECT 1 FROM wages LIMIT 1")
         for option, value in _OPEN.items():
             connection.execute(f"SET {option} = '{value}'")
+        _lock_down(connection)
+        found = prepared(Warehouse(build_id, built, "snapshot", missing, notice, folder, connection))
     except (duckdb.Error, _Damaged) as error:
         connection.close()
         log.warning("the snapshot in %s cannot be used: %s", folder, error)
         raise _Damaged("The data that come with the dashboard are missing or damaged.") from error
-    return _shelf.keep(key, Warehouse(build_id, built, "snapshot", missing, notice, folder, connection))
+    return _shelf.keep(key, found)
 
 
 def _stamp(path: Path) -> tuple[int, int]:

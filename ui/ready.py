@@ -8,9 +8,10 @@ import time
 from collections.abc import Callable, Iterator
 
 import ui.handouts.offer  # noqa: F401 - the makers of files to take away are the heaviest imports
+from analysis import prepare as prepare_build
 from analysis.editions import NoEdition
 from analysis.prices import NoPrices
-from analysis.warehouse import NoWarehouse, Warehouse, current
+from analysis.warehouse import NoWarehouse, Warehouse, current, prepare_with
 from ui.card import FigureSpec, drawn_once
 from ui.catalog.listing import PAGES
 from ui.catalog.view import Query, View
@@ -30,6 +31,7 @@ def prepare() -> str:
 
     Without data the server starts all the same: it says what is wrong, and has the data as soon as they are there.
     """
+    prepare_with(prepare_build.prepare)
     try:
         return current().build_id
     except NoWarehouse as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analysis.files import files
 from analysis.warehouse import Warehouse
 
 
@@ -31,28 +32,29 @@ class Table:
 def tables(warehouse: Warehouse) -> tuple[Table, ...]:
     """Every table that is there: those from publishers' files first, the largest first; then what a build says of
     itself, by name. Words are '' where the build has none."""
-    found = warehouse.rows(
-        """SELECT c.table_name, c.column_name, c.data_type, coalesce(d.in_key, false) AS in_key,
-                  coalesce(d.words, '') AS words
-           FROM duckdb_columns() AS c LEFT JOIN dictionary AS d USING (table_name, column_name)
-           WHERE NOT c.internal ORDER BY c.table_name, c.column_index"""
-    )
-    columns: dict[str, list[Column]] = {}
-    for row in found:
-        column = Column(row["column_name"], row["data_type"], row["in_key"], row["words"])
-        columns.setdefault(row["table_name"], []).append(column)
-    words = {
-        row["table_name"]: row["words"]
-        for row in warehouse.rows("SELECT table_name, words FROM dictionary WHERE position = 0")
+    said = {
+        (row["table_name"], row["column_name"]): (bool(row["in_key"]), row["words"] or "")
+        for row in warehouse.rows("SELECT table_name, column_name, in_key, words FROM dictionary")
     }
-    filled = {row["table_name"] for row in warehouse.rows("SELECT DISTINCT table_name FROM sources")}
+    columns: dict[str, list[Column]] = {}
+    for row in warehouse.rows(
+        "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal "
+        "ORDER BY table_name, column_index"
+    ):
+        in_key, words = said.get((row["table_name"], row["column_name"]), (False, ""))
+        column = Column(row["column_name"], row["data_type"], in_key, words)
+        columns.setdefault(row["table_name"], []).append(column)
+    rows = _rows(warehouse, list(columns))
+    filled = {row["table_name"] for row in files(warehouse)}
     known = [
-        Table(name, words.get(name, ""), _rows(warehouse, name), name in filled, tuple(of_table))
+        Table(name, said.get((name, None), (False, ""))[1], rows[name], name in filled, tuple(of_table))
         for name, of_table in columns.items()
     ]
     return tuple(sorted(known, key=lambda table: (not table.from_files, -table.rows * table.from_files, table.name)))
 
 
-def _rows(warehouse: Warehouse, name: str) -> int:
-    # The name comes from the catalog of the warehouse, never from a visitor.
-    return int(warehouse.rows(f'SELECT count(*) AS n FROM "{name}"')[0]["n"])  # noqa: S608
+def _rows(warehouse: Warehouse, names: list[str]) -> dict[str, int]:
+    """Rows of each table."""
+    # The names come from the catalog of the warehouse, never from a visitor.
+    counts = " UNION ALL ".join(f"SELECT '{name}' AS name, count(*) AS n FROM \"{name}\"" for name in names)  # noqa: S608
+    return {row["name"]: row["n"] for row in warehouse.rows(counts)} if names else {}

@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from analysis import words
+from analysis.files import as_frame
 from analysis.methods.sources import moment, sources
 from analysis.staleness import NextRelease, newest_month, next_release
 from analysis.warehouse import Warehouse
@@ -19,6 +20,13 @@ OBTAINED = {
     "snapshot": "copied from a public repository, and came with the dashboard",
 }
 """How a file was come by, from the word in `sources.obtained`."""
+
+
+FILE_COLUMNS = (
+    "table_title", "publisher", "edition", "member", "released", "retrieved", "rows", "obtained", "url", "note",
+    "table_name",
+)  # fmt: skip
+"""Columns of `files`."""
 
 
 @dataclass(frozen=True)
@@ -40,13 +48,13 @@ class LoadedTable:
 
 def loaded(warehouse: Warehouse, today: date) -> list[LoadedTable]:
     """Each publisher's table, the one with most editions first."""
-    files = warehouse.frame("SELECT publisher, table_title, edition, table_name FROM sources")
+    read = as_frame(warehouse)
     found: list[LoadedTable] = []
-    if files.empty:
+    if read.empty:
         return found
     month = newest_month(warehouse)
     for row in sources(warehouse).to_dict("records"):
-        own = files[(files.publisher == row["publisher"]) & (files.table_title == row["table_title"])]
+        own = read[(read.publisher == row["publisher"]) & (read.table_title == row["table_title"])]
         tables = tuple(sorted(set(own.table_name)))
         newest = max(own.edition, key=moment)
         editions = (
@@ -68,16 +76,15 @@ def files(warehouse: Warehouse) -> pd.DataFrame:
     Columns: table_title, publisher, edition, member (of the file), released and retrieved (dates, NaT where not known),
     rows, obtained (in words), url, note, table_name.
     """
-    found = warehouse.frame(
-        """SELECT table_title, publisher, edition, coalesce(member, '') AS member, released, retrieved, "rows",
-                  obtained, coalesce(url, '') AS url, coalesce(note, '') AS note, table_name
-           FROM sources ORDER BY table_title, source_id"""
+    found = as_frame(warehouse)
+    found = found.assign(
+        obtained=[OBTAINED.get(word, word) for word in found.obtained],
+        **{column: found[column].fillna("") for column in ("member", "url", "note")},
+        _order=found.edition.map(moment),
     )
-    found["obtained"] = [OBTAINED.get(word, word) for word in found.obtained]
-    order = found.edition.map(moment)
-    return found.assign(_order=order).sort_values(
-        ["table_title", "_order"], ascending=[True, False], kind="stable", ignore_index=True
-    )[list(found.columns)]
+    return found.sort_values(["table_title", "_order"], ascending=[True, False], kind="stable", ignore_index=True)[
+        list(FILE_COLUMNS)
+    ]
 
 
 def builds_on_disk(warehouse: Warehouse) -> tuple[str, ...]:

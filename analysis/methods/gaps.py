@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 
 from analysis.editions import TECHNICIANS
@@ -29,12 +31,16 @@ def gaps(warehouse: Warehouse) -> pd.DataFrame:
 
     Columns: reason (key), words, meaning, cells. A reason that belongs to comparisons or series has no cell of its own.
     """
+    # Many rows lack the same figures for the same reasons: they are counted before their marks are told apart.
     counted = warehouse.rows(
-        "SELECT split_part(mark, ':', 1) AS reason, count(*) AS cells FROM "
-        "(SELECT unnest(map_values(marks)) AS mark FROM wages WHERE occupation_code = ?) GROUP BY ALL",
+        "SELECT array_to_string(map_values(marks), ' ') AS marks, count(*) AS rows FROM wages "
+        "WHERE occupation_code = ? GROUP BY ALL",
         [TECHNICIANS],
     )
-    cells = {row["reason"]: row["cells"] for row in counted}
+    cells: Counter[str] = Counter()
+    for row in counted:
+        for mark in (row["marks"] or "").split():
+            cells[mark.partition(":")[0]] += row["rows"]
     known = {**REASON_WORDS, TOP_CODE: TOP_CODE_WORDS}
     return pd.DataFrame(
         [

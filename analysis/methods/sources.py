@@ -7,6 +7,7 @@ import re
 import pandas as pd
 
 from analysis import words
+from analysis.files import as_frame
 from analysis.warehouse import Warehouse
 
 SPAN = " to "
@@ -19,7 +20,7 @@ def sources(warehouse: Warehouse) -> pd.DataFrame:
     Columns: publisher, table_title, editions (count), first, last (labels), released (of the last, in words or ''),
     next_release (in words or ''), retrieved (newest, in words), obtained, rows, url (of the last).
     """
-    found = warehouse.frame("SELECT * FROM sources")
+    found = as_frame(warehouse)
     lines = [
         _line(str(publisher), str(title), rows)
         for (publisher, title), rows in found.groupby(["publisher", "table_title"], sort=True)

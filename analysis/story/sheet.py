@@ -13,6 +13,7 @@ from analysis import claims, credential_costs, credentials, outlook, premium, wo
 from analysis.claims import GENERAL, SPECIALIST, Claim
 from analysis.editions import NATION, NoEdition
 from analysis.estimate import ERROR_COLUMNS, Estimate
+from analysis.files import files
 from analysis.national import headline
 from analysis.origins import UNKNOWN, origin
 from analysis.parities import Parity
@@ -185,9 +186,9 @@ def _more_files(warehouse: Warehouse, place: Place) -> list[str]:
 
 
 def _dated(warehouse: Warehouse, url: str) -> str:
-    rows = warehouse.rows("SELECT released, retrieved FROM sources WHERE url = ? AND url <> '' LIMIT 1", [url])
-    if not rows:
+    row = next((row for row in files(warehouse) if url and row["url"] == url), None)
+    if row is None:
         return ""
-    released, retrieved = rows[0]["released"], rows[0]["retrieved"]
+    released, retrieved = row["released"], row["retrieved"]
     when = released or retrieved
     return "" if when is None else f"{'released' if released else 'read'} {when:%B} {when.day}, {when.year}"
