@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 import ui.handouts.offer  # noqa: F401 - the makers of files to take away are the heaviest imports
 from analysis import prepare as prepare_build
@@ -24,6 +25,8 @@ log = logging.getLogger("dashboard")
 
 REST = 2.0
 """Seconds of rest for each second of work, so that visitors do not notice it."""
+LOOK_AGAIN = 10.0
+"""Seconds between two looks at which build is published."""
 
 
 def prepare() -> str:
@@ -40,22 +43,39 @@ def prepare() -> str:
 
 
 def look_ahead(then: Callable[[], None]) -> None:
-    """Begin to make every page's figures as they open, and with each control turned once; then `then` is called."""
+    """Begin to make every page's figures as they open, then with each control turned once, for the published build and
+    for each that takes its place. then: what is called when all of a build's are made."""
+    threading.Thread(target=_look_ahead, args=(then,), name="looking ahead", daemon=True).start()
 
-    def work() -> None:
-        try:
-            warehouse = current()
-        except NoWarehouse:
-            return
-        nobody = Nobody("navigation.py")
-        for page in PAGES:
-            _make(page, warehouse, {}, nobody)
-        for page in PAGES:
-            for query in turned(page, warehouse):
-                _make(page, warehouse, query, nobody)
-        then()
 
-    threading.Thread(target=work, name="looking ahead", daemon=True).start()
+def _look_ahead(then: Callable[[], None]) -> None:
+    nobody = Nobody("navigation.py")
+    made: Warehouse | None = None
+    while True:
+        shown = _published()
+        if shown is not None and shown is not made:
+            if _make_all(shown, nobody):
+                then()
+            made = shown
+        time.sleep(LOOK_AGAIN)
+
+
+def _published() -> Warehouse | None:
+    try:
+        return current()
+    except NoWarehouse:
+        return None
+
+
+def _make_all(warehouse: Warehouse, nobody: Nobody) -> bool:
+    """Whether all could be made before another build took its place."""
+    usual = ((page, {}) for page in PAGES)
+    further = ((page, query) for page in PAGES for query in turned(page, warehouse))
+    for page, query in chain(usual, further):
+        if _published() is not warehouse:
+            return False
+        _make(page, warehouse, query, nobody)
+    return True
 
 
 def turned(page: type[View], warehouse: Warehouse) -> Iterator[Query]:
