@@ -24,6 +24,7 @@ from ui.serving.errors import Failures, tell_visitor
 from ui.serving.headers import SecurityHeaders
 from ui.serving.health import healthz, readyz
 from ui.serving.logs import write_json_lines
+from ui.serving.returning import ReturningVisits
 from ui.serving.root import ServerAtRoot
 
 SWITCH_SECONDS = 0.0005
@@ -66,6 +67,7 @@ app = st.App(
         Middleware(SecurityHeaders),
         Middleware(Failures),
         Middleware(Closed),
+        Middleware(ReturningVisits),
         Middleware(ServerAtRoot),
         Middleware(CompressedAssets),
     ],
