@@ -1,7 +1,11 @@
-"""The server: `python dashboard.py` (or `streamlit run dashboard.py`) serves the dashboard on PORT, 8501 unless set."""
+"""The server: `python dashboard.py` (or `streamlit run dashboard.py`) serves the dashboard on PORT, 8501 unless set.
+
+ADDRESS, where it is set, is the one address of this machine that it is reached at.
+"""
 
 from __future__ import annotations
 
+import ipaddress
 import logging
 import os
 import sys
@@ -24,6 +28,7 @@ from ui.serving.errors import Failures, tell_visitor
 from ui.serving.headers import SecurityHeaders
 from ui.serving.health import healthz, readyz
 from ui.serving.logs import write_json_lines
+from ui.serving.returning import ReturningVisits
 from ui.serving.root import ServerAtRoot
 
 SWITCH_SECONDS = 0.0005
@@ -66,6 +71,7 @@ app = st.App(
         Middleware(SecurityHeaders),
         Middleware(Failures),
         Middleware(Closed),
+        Middleware(ReturningVisits),
         Middleware(ServerAtRoot),
         Middleware(CompressedAssets),
     ],
@@ -81,6 +87,18 @@ def port() -> int:
     return int(said)
 
 
+def listening() -> dict[str, Any]:
+    """Where to listen, as Streamlit's options. Ends the program with a message where ADDRESS or PORT is none."""
+    said = (os.environ.get("ADDRESS") or "").strip()
+    if not said:
+        return {"server.port": port()}
+    try:
+        return {"server.port": port(), "server.address": str(ipaddress.ip_address(said))}
+    except ValueError:
+        words = f"ADDRESS: expected an address of this machine, such as 127.0.0.1, found {said!r}."
+        raise SystemExit(words) from None
+
+
 def check_public_address() -> None:
     """Ends the program with a message where PUBLIC_URL is no address: every link that leaves would lead nowhere."""
     try:
@@ -91,4 +109,4 @@ def check_public_address() -> None:
 
 if __name__ == "__main__":
     check_public_address()
-    app.run(config={"server.port": port()})
+    app.run(config=listening())

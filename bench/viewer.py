@@ -6,7 +6,10 @@ Used by the benches, where two hundred of them come at once, and by tests that t
 from __future__ import annotations
 
 import asyncio
+import random
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -19,9 +22,14 @@ from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 SECONDS = 60.0
 """A page that takes longer is given up."""
+LONGEST_PAUSE = 4.0
+"""Seconds that the browser's side waits at most before it tries to connect again; it begins with half a second."""
+ASKED_FIRST = ("/_stcore/health", "/_stcore/host-config")
+"""What it asks for before it opens a websocket again."""
 
 
 class Lost(Exception):
@@ -66,11 +74,16 @@ class Page:
 
 
 class Viewer:
-    """`async with Viewer("http://127.0.0.1:8501") as viewer: page = await viewer.open("pay", "place=Ohio")`."""
+    """`async with Viewer("http://127.0.0.1:8501") as viewer: page = await viewer.open("pay", "place=Ohio")`.
+
+    cookies: as a browser keeps them. visit: what the server calls this visit, by which it knows who comes back.
+    """
 
     def __init__(self, address: str) -> None:
         self.address = address.rstrip("/")
         self.origin = self.address
+        self.cookies: dict[str, str] = {}
+        self.visit = ""
         self._socket: ClientConnection | None = None
         self._states: dict[str, WidgetState] = {}
         self._kept: dict[str, ForwardMsg] = {}
@@ -83,15 +96,7 @@ class Viewer:
         self._running: list[str] = []
 
     async def __aenter__(self) -> Self:
-        parts = urlsplit(self.address)
-        scheme = "wss" if parts.scheme == "https" else "ws"
-        self._socket = await connect(
-            f"{scheme}://{parts.netloc}/_stcore/stream",
-            subprotocols=["streamlit"],  # type: ignore[list-item]
-            origin=self.origin,  # type: ignore[arg-type]
-            max_size=None,
-            open_timeout=SECONDS,
-        )
+        await self._connect()
         return self
 
     async def __aexit__(
@@ -147,9 +152,48 @@ class Viewer:
             except TimeoutError:
                 return self._page
 
+    async def ask(self, path: str) -> tuple[int, bytes]:
+        """Status and body of an address, asked for with this viewer's cookies. Raises OSError where nobody answers."""
+
+        def answer() -> tuple[int, bytes, list[str]]:
+            headers = {"Cookie": self._cookie} if self.cookies else {}
+            request = urllib.request.Request(self.address + path, headers=headers)
+            try:
+                with urllib.request.urlopen(request, timeout=SECONDS) as found:
+                    return found.status, found.read(), found.headers.get_all("Set-Cookie", [])
+            except urllib.error.HTTPError as error:
+                return error.code, error.read(), error.headers.get_all("Set-Cookie", [])
+
+        status, body, cookies = await asyncio.to_thread(answer)
+        self._keep(cookies)
+        return status, body
+
+    async def reconnect(self) -> None:
+        """Come back after a loss, as the browser's side does: a pause, two questions over HTTP, then a new websocket.
+
+        Nothing is run: the browser does so by itself where a page was running, and where the server asks for it.
+        Raises Lost where nobody answers in a minute.
+        """
+        if self._socket is not None:
+            await self._socket.close()
+        begun, pause = time.monotonic(), 0.5
+        while time.monotonic() - begun < SECONDS:
+            await asyncio.sleep(pause * (0.5 + random.random() / 2))
+            pause = min(2 * pause, LONGEST_PAUSE)
+            try:
+                if all([(await self.ask(path))[0] == 200 for path in ASKED_FIRST]):
+                    await self._connect()
+                    return
+            except (OSError, InvalidHandshake):
+                continue
+        raise Lost(f"nobody answered within {SECONDS:g} seconds")
+
     async def say(self, message: BackMsg) -> None:
-        """Send a message as it is."""
-        await self._connected.send(message.SerializeToString())
+        """Send a message as it is. Raises Lost where the connection is."""
+        try:
+            await self._connected.send(message.SerializeToString())
+        except ConnectionClosed as error:
+            raise Lost(f"the server closed the connection: {error}") from error
 
     async def listen(self, seconds: float) -> list[ForwardMsg]:
         """What the server says by itself within the time. Raises Lost where it closes the connection."""
@@ -161,6 +205,36 @@ class Viewer:
             except TimeoutError:
                 break
         return heard
+
+    async def _connect(self) -> None:
+        parts = urlsplit(self.address)
+        scheme = "wss" if parts.scheme == "https" else "ws"
+        known = ["PLACEHOLDER_AUTH_TOKEN", self.visit] if self.visit else []
+        self._socket = await connect(
+            f"{scheme}://{parts.netloc}/_stcore/stream",
+            subprotocols=["streamlit", *known],  # type: ignore[list-item]
+            origin=self.origin,  # type: ignore[arg-type]
+            additional_headers={"Cookie": self._cookie} if self.cookies else None,
+            max_size=None,
+            open_timeout=SECONDS,
+        )
+        if self._socket.response is not None:
+            self._keep(self._socket.response.headers.get_all("Set-Cookie"))
+
+    def _keep(self, cookies: Iterable[str]) -> None:
+        for cookie in cookies:
+            name, _, value = cookie.partition(";")[0].partition("=")
+            self.cookies[name.strip()] = value.strip()
+
+    @property
+    def _cookie(self) -> str:
+        return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+
+    @property
+    def shown(self) -> str:
+        """Address of the page that is open, below the dashboard's own."""
+        page, query = self._asked
+        return f"/{page}?{query}" if query else f"/{page}"
 
     @property
     def _connected(self) -> ClientConnection:
@@ -202,8 +276,6 @@ class Viewer:
         return self._page
 
     async def _receive(self, seconds: float) -> ForwardMsg:
-        from websockets.exceptions import ConnectionClosed
-
         try:
             data = await asyncio.wait_for(self._connected.recv(decode=False), seconds)
         except ConnectionClosed as error:
@@ -229,6 +301,7 @@ class Viewer:
                 self._homes[name] = tuple(message.metadata.delta_path)
         elif kind == "new_session":
             self._hash = message.new_session.page_script_hash
+            self.visit = message.new_session.initialize.session_id
             self._drawn, self._begun = set(), set()
             self._running = list(message.metadata.run.fragment_ids)
         elif kind == "navigation":
