@@ -24,7 +24,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.web.server.starlette.starlette_server import _get_websocket_settings
 from websockets.exceptions import InvalidStatus
 
-from bench.viewer import Lost, Page, Viewer
+from bench.viewer import SECONDS, Lost, Page, Viewer
 from deploy import replicas as of_the_project
 from deploy.replicas import CONFIGURATION, Replicas
 from etl.settings import PROJECT
@@ -361,7 +361,7 @@ def test_a_file_made_for_a_visit_is_found_also_by_who_keeps_no_cookie(replicas):
                 assert body.startswith(b"<!DOCTYPE html>")
             return headers["content-disposition"]
 
-    assert ".html" in asyncio.run(made())
+    assert ".html" in asyncio.run(asyncio.wait_for(made(), SECONDS))
     assert ask(replicas.address, "/media/0123456789.html")[0] == 404
 
 
