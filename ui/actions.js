@@ -57,7 +57,9 @@ function say(figure, words) {
 }
 
 async function showTable(row) {
-  if (!row || row.nextElementSibling) return
+  if (!row) return
+  if (row.nextElementSibling?.classList.contains("failed")) row.nextElementSibling.remove()
+  if (row.nextElementSibling) return
   const place = make("div", { className: "beneath" })
   place.setAttribute("role", "status")
   row.after(place)
@@ -71,7 +73,9 @@ async function showTable(row) {
     place.removeAttribute("role")
   } catch {
     place.textContent = "The table cannot be had just now. Try again, or take the same figures as CSV."
+    place.classList.add("failed")
     open.delete(row.dataset.figure)
+    row.querySelector("[data-act=table]").setAttribute("aria-expanded", "false")
   } finally {
     clearTimeout(late)
   }
