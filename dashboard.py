@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import gc
+import asyncio
 import logging
 import os
 from collections.abc import AsyncGenerator
@@ -10,13 +10,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import anyio
 import anyio.to_thread
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
-from ui import address
+from ui import address, ready
 from ui.serving import api, states
 from ui.serving.assets import CompressedAssets
 from ui.serving.closed import Closed
@@ -35,15 +36,21 @@ PagesManager.uses_pages_directory = False
 states.forgive()
 
 
-def warm_up() -> str:
-    """Import what pages import and open the warehouse, so that the first visitor does not wait; the build's name."""
-    from ui import ready
+LATER = 5.0
+"""Seconds after the start until what no page needs is imported: by then the first visitor has the first page."""
 
+
+def warm_up() -> str:
+    """Open the warehouse, so that the first visitor does not wait; the build's name."""
     build = ready.prepare()
-    # Streamlit collects all garbage after every run of a script; what is here to stay need not be looked at again.
-    gc.collect()
-    gc.freeze()
+    ready.keep_out_of_collections()
     return build
+
+
+async def import_later() -> None:
+    """Import what makes files to take away, once the first page is served."""
+    await anyio.sleep(LATER)
+    await anyio.to_thread.run_sync(ready.import_makers, abandon_on_cancel=True)
 
 
 @asynccontextmanager
@@ -51,7 +58,11 @@ async def lifespan(_app: st.App) -> AsyncGenerator[dict[str, Any], None]:
     write_json_lines()
     build = await anyio.to_thread.run_sync(warm_up)
     log.info("serving build %s", build or "none", extra={"build": build})
-    yield {"build": build}
+    later = asyncio.create_task(import_later())
+    try:
+        yield {"build": build}
+    finally:
+        later.cancel()
 
 
 app = st.App(
