@@ -14,13 +14,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import anyio
 import anyio.to_thread
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
-from ui import address
+from ui import address, ready
 from ui.serving import api, garbage, states
 from ui.serving.assets import CompressedAssets
 from ui.serving.closed import Closed
@@ -43,9 +44,7 @@ states.forgive()
 
 
 def warm_up() -> str:
-    """Import what pages import and open the warehouse, so that the first visitor does not wait; the build's name."""
-    from ui import ready
-
+    """Open the warehouse, so that the first visitor does not wait; the build's name."""
     build = ready.prepare()
     # Who sends waits as long as another computes; with many visitors that adds up over every message of a page.
     sys.setswitchinterval(SWITCH_SECONDS)

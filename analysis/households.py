@@ -75,10 +75,11 @@ class Check:
 def check(warehouse: Warehouse, occupation: str = TECHNICIANS) -> Check:
     """The newest year of CPS weekly earnings beside the newest OEWS edition. Raises NoEdition without the latter."""
     rows = warehouse.rows(
-        "SELECT occupation_code, sex, year, median_weekly, workers, reason, note, source_id FROM weekly_earnings"
+        "SELECT occupation_code, year, median_weekly, workers, reason, note, source_id FROM weekly_earnings "
+        "WHERE sex = 'total' AND list_contains(?, occupation_code) AND year = (SELECT max(year) FROM weekly_earnings)",
+        [[occupation, EVERYONE]],
     )
-    newest = max((row["year"] for row in rows), default=None)
-    found = {row["occupation_code"]: row for row in rows if row["sex"] == "total" and row["year"] == newest}
+    found = {row["occupation_code"]: row for row in rows}
     ours, everyone = found.get(occupation, {}), found.get(EVERYONE, {})
     newest = national.headline(warehouse, occupation=occupation)
     return Check(

@@ -12,11 +12,12 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import owners, settings, words
+from analysis import settings, words
 from analysis.editions import NATION, TECHNICIANS, Edition, NoEdition, industries, latest
 from analysis.estimate import MARKS, Estimate
-from analysis.industry_rows import Row, industry_rows
+from analysis.industry_rows import Row, industry_rows, over_editions
 from analysis.kept import kept
+from analysis.owners import OWNERS
 from analysis.settings import Code, Setting
 from analysis.warehouse import Warehouse
 
@@ -87,17 +88,8 @@ def shares(
     if edition is None:
         edition = latest(editions(warehouse), "jobs by industry")
     chosen = level or next((name for name in LEVELS if edition in editions(warehouse, name)), "")
-    rows = _widest(industry_rows(warehouse, edition), "sector") if chosen == "sector" else []
-    if chosen == "3-digit":
-        rows = _three_digit(warehouse, edition)
-    if not rows:
-        raise NoEdition(f"Jobs by industry are not loaded for {edition.label}.")
-    nation = next(iter(_widest(industry_rows(warehouse, edition), "cross-industry")), None)
-    if nation is None or nation["employment"] is None:
-        raise NoEdition(f"The nation's jobs are not loaded for {edition.label}.")
-    total = Estimate.of(nation, "employment")
-    lines = [_line(row, total.value or 0) for row in rows]
-    return Shares(edition, chosen, total, _arrange(lines, total, chosen, named))
+    lines, total = _lines(warehouse, edition, chosen)
+    return Shares(edition, chosen, total, pd.DataFrame(_arrange(lines, total, chosen, named), columns=list(COLUMNS)))
 
 
 def series(warehouse: Warehouse, level: str = "sector") -> pd.DataFrame:
@@ -106,17 +98,17 @@ def series(warehouse: Warehouse, level: str = "sector") -> pd.DataFrame:
     Columns: year, month, date, edition, and those of `Shares.frame`. An industry that is large enough in one edition is
     shown for itself in all of them.
     """
-    loaded = editions(warehouse, level)
-    named = {code for edition in loaded for code in shares(warehouse, edition, level).frame.code if code}
-    frames = []
-    for edition in loaded:
-        frame = shares(warehouse, edition, level, named).frame
-        frame.insert(0, "year", edition.year)
-        frame.insert(1, "month", edition.month)
-        frame.insert(2, "date", pd.Timestamp(edition.date))
-        frame.insert(3, "edition", edition.label)
-        frames.append(frame)
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(SERIES_COLUMNS))
+    loaded = {edition: _lines(warehouse, edition, level) for edition in editions(warehouse, level)}
+    named = {line["code"] for lines, _ in loaded.values() for line in lines if line["share_pct"] >= SMALL}
+    rows = [
+        {
+            "year": edition.year, "month": edition.month, "date": pd.Timestamp(edition.date), "edition": edition.label,
+            **line,
+        }
+        for edition, (lines, total) in loaded.items()
+        for line in _arrange(lines, total, level, named)
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=list(SERIES_COLUMNS))
 
 
 def hospital_ownership(warehouse: Warehouse, codes: tuple[str, ...] = HOSPITALS) -> pd.DataFrame:
@@ -126,10 +118,12 @@ def hospital_ownership(warehouse: Warehouse, codes: tuple[str, ...] = HOSPITALS)
     mean_high (general hospitals, dollars of the year), absent (kinds of hospital without published jobs for that owner,
     in words), source_id.
     """
-    frame = owners.by_ownership(warehouse, codes)
+    parts: dict[tuple[int, int, str], list[Row]] = {}
+    for row in over_editions(warehouse, codes):
+        if row["ownership"] in OWNERS:
+            parts.setdefault((row["year"], row["month"], OWNERS[row["ownership"]]), []).append(row)
     lines = []
-    for (year, month, owner), part in frame.groupby(["year", "month", "owner"], sort=False):
-        rows = [_clean(row) for row in part.astype(object).to_dict("records")]
+    for (year, month, owner), rows in parts.items():
         counted = [Estimate.of(row, "employment") for row in rows]
         known = [found for found in counted if found.value is not None]
         error = sum((found.margin or 0) ** 2 for found in known) ** 0.5
@@ -137,7 +131,7 @@ def hospital_ownership(warehouse: Warehouse, codes: tuple[str, ...] = HOSPITALS)
         general = next((Estimate.of(row, "annual_mean") for row in rows if row["industry_code"] == codes[0]), None)
         low, high = (general.interval if general else None) or (float("nan"), float("nan"))
         lines.append({
-            "year": int(str(year)), "month": int(str(month)), "owner": owner, "jobs": jobs, "low": jobs - error,
+            "year": year, "month": month, "owner": owner, "jobs": jobs, "low": jobs - error,
             "high": jobs + error, "mean": general.value if general else None, "mean_low": low, "mean_high": high,
             "absent": "; ".join(
                 f"{words.lower_first(row['industry_name'])}: {found.reason_words}"
@@ -153,6 +147,19 @@ def hospital_ownership(warehouse: Warehouse, codes: tuple[str, ...] = HOSPITALS)
     found.insert(3, "edition", [label.label for label in labels])
     found.insert(8, "share_pct", 100 * found.jobs / found.groupby(["year", "month"]).jobs.transform("sum"))
     return found[list(OWNER_COLUMNS)]
+
+
+def _lines(warehouse: Warehouse, edition: Edition, level: str) -> tuple[list[dict[str, Any]], Estimate]:
+    """A line for each industry of a level, and the nation's jobs. Raises NoEdition."""
+    loaded = industry_rows(warehouse, edition)
+    rows = _three_digit(warehouse, edition) if level == "3-digit" else _widest(loaded, level) if level else []
+    if not rows:
+        raise NoEdition(f"Jobs by industry are not loaded for {edition.label}.")
+    nation = next(iter(_widest(loaded, "cross-industry")), None)
+    if nation is None or nation["employment"] is None:
+        raise NoEdition(f"The nation's jobs are not loaded for {edition.label}.")
+    total = Estimate.of(nation, "employment")
+    return [_line(row, total.value or 0) for row in rows], total
 
 
 def _widest(rows: Mapping[str, Sequence[Row]], level: str) -> list[Row]:
@@ -189,27 +196,26 @@ def _line(row: Row, total: float) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _arrange(lines: list[dict[str, Any]], total: Estimate, level: str, named: Collection[str]) -> pd.DataFrame:
+def _arrange(lines: list[dict[str, Any]], total: Estimate, level: str, named: Collection[str]) -> list[dict[str, Any]]:
     """Largest first; the small ones as one line, the nation's remainder as another.
 
     named: codes that stand for themselves however small they are.
     """
-    frame = pd.DataFrame(lines)
-    big = (frame.share_pct >= SMALL) | frame.code.isin(list(named))
-    large = frame[big & frame.jobs.notna()].sort_values("jobs", ascending=False)
-    small = frame[~big & frame.jobs.notna()].sort_values("jobs", ascending=False)
+    counted = sorted((line for line in lines if line["jobs"] == line["jobs"]), key=lambda line: -line["jobs"])
+    large = [line for line in counted if line["share_pct"] >= SMALL or line["code"] in named]
+    small = [line for line in counted if not (line["share_pct"] >= SMALL or line["code"] in named)]
     nation, extra = total.value or 0, []
-    if len(small):
-        parts = "; ".join(words.lower_first(str(name)) for name in small["name"])
-        source = str(small.source_id.iloc[0])
-        extra.append(_made(SMALL_KEY, "Other industries", level, small.jobs.sum(), nation, parts, "", source))
-    rest = nation - frame.jobs.sum()
-    if abs(rest) >= 5 * len(frame):  # each figure is rounded to 10, so less than this may be rounding
-        withheld = frame[frame.jobs.isna()]
-        why = "; ".join(f"{words.lower_first(str(row['name']))}: {row.reason}" for _, row in withheld.iterrows())
+    if small:
+        parts = "; ".join(words.lower_first(line["name"]) for line in small)
+        jobs = sum(line["jobs"] for line in small)
+        extra.append(_made(SMALL_KEY, "Other industries", level, jobs, nation, parts, "", small[0]["source_id"]))
+    rest = nation - sum(line["jobs"] for line in counted)
+    if abs(rest) >= 5 * len(lines):  # each figure is rounded to 10, so less than this may be rounding
+        withheld = [line for line in lines if line["jobs"] != line["jobs"]]
+        why = "; ".join(f"{words.lower_first(line['name'])}: {line['reason']}" for line in withheld)
         why = why or "jobs that BLS counts in the nation and publishes for no industry"
         extra.append(_made(REST_KEY, "In no published industry", level, rest, nation, "", why, total.source_id))
-    return pd.concat([large, pd.DataFrame(extra, columns=frame.columns)], ignore_index=True) if extra else large
+    return large + extra
 
 
 def _made(
@@ -223,16 +229,15 @@ def _made(
 
 def _setting_of(level: str, code: str) -> tuple[Setting, Code] | tuple[None, None]:
     """The setting that an industry is, or else stands in for, with the step of its chain; own industries first."""
-    steps = [(item, step) for item in settings.all_settings().values() for step in item.chain]
-    fitting = [pair for pair in steps if pair[1].level == level and code in pair[1].codes]
+    fitting = [
+        (item, step)
+        for item in settings.all_settings().values()
+        for step in item.chain
+        if step.level == level and code in step.codes
+    ]
     return min(fitting, key=lambda pair: not pair[1].own, default=(None, None))
 
 
 def _title(name: str) -> str:
     """The publisher's name of an industry, in sentence case, without brackets and exclusions."""
     return name.partition("(")[0].partition(", excluding")[0].strip().capitalize()
-
-
-def _clean(row: dict[Any, Any]) -> dict[str, Any]:
-    """Missing values of a frame's row as None."""
-    return {str(name): None if name != "marks" and pd.isna(value) else value for name, value in row.items()}

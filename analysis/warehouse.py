@@ -29,9 +29,9 @@ PROJECT = Path(__file__).resolve().parent.parent
 SCHEMA_VERSION = 2
 """Version of the warehouse's tables that this package reads; builds of another version are passed over."""
 
-ORDER = "occupation_code, area_type, area_code, industry_code, ownership, year, month"
-"""Order of the rows of `wages`, in a build and here: what is asked of one occupation lies together, so that the rest,
-however much it is, need not be looked at."""
+ORDER = "occupation_code, area_type, area_code, industry_code, industry_level, ownership, year, month, occupation_level"
+"""Order of the rows of `wages` in a build, and in the snapshot once it is loaded: what is asked of one occupation lies
+together, so that the rest, however much it is, need not be read."""
 
 KEPT_OPEN = 3
 """Builds kept open at once: as many as the ETL keeps on disk."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import statistics
 import sys
 import tempfile
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,6 +48,22 @@ class Opened:
     def asking(self) -> float:
         """Seconds of the page's queries together."""
         return sum(query.seconds for query in self.queries)
+
+
+def asking(rounds: Iterable[Opened]) -> float:
+    """Median seconds of a page's queries together."""
+    return statistics.median(opened.asking for opened in rounds)
+
+
+def preparing(rounds: Iterable[Opened]) -> float:
+    """Median seconds of what a build was asked before anybody was shown it."""
+    return statistics.median(sum(query.seconds for query in opened.preparing) for opened in rounds)
+
+
+def name_of(view: tuple[str, str]) -> str:
+    """'/pay?place=Ohio'."""
+    page, state = view
+    return f"/{page}" + (f"?{state}" if state else "")
 
 
 def views() -> list[tuple[str, str]]:

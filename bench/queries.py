@@ -11,7 +11,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-from bench.pages import Opened, views, watched
+from bench.pages import Opened, asking, name_of, preparing, views, watched
 from bench.report import Measure, machine, table
 
 MILLISECONDS = 15.0
@@ -22,14 +22,10 @@ def measure(data: Path | None = None, rounds: int = ROUNDS) -> list[Measure]:
     """The page whose queries take longest, by the median of some rounds; every page is printed."""
     found = rounds_of(data, rounds)
     print(listed(found), flush=True)
-    (page, state), worst = max(found.items(), key=lambda item: asking(item[1]))
-    name = f"/{page}" + (f"?{state}" if state else "")
-    return [
-        Measure(
-            f"queries of a page, opened by nobody before ({len(found)} views); worst {name}: {count(worst)} queries",
-            1000 * asking(worst), "ms", MILLISECONDS,
-        )
-    ]  # fmt: skip
+    worst = max(found, key=lambda view: asking(found[view]))
+    asked = len(found[worst][-1].queries)
+    what = f"queries of a page that nobody opened before ({len(found)} views); worst {name_of(worst)}: {asked} queries"
+    return [Measure(what, 1000 * asking(found[worst]), "ms", MILLISECONDS)]
 
 
 def rounds_of(data: Path | None, rounds: int) -> dict[tuple[str, str], list[Opened]]:
@@ -45,26 +41,15 @@ def rounds_of(data: Path | None, rounds: int) -> dict[tuple[str, str], list[Open
     return found
 
 
-def asking(rounds: list[Opened]) -> float:
-    """Median seconds of the page's queries together."""
-    return statistics.median(opened.asking for opened in rounds)
-
-
-def count(rounds: list[Opened]) -> int:
-    """Queries of the page."""
-    return len(rounds[-1].queries)
-
-
 def listed(found: dict[tuple[str, str], list[Opened]]) -> str:
     """Every view: queries, their time together, and the time of the whole page, in milliseconds."""
     lines = [f"{'page':<32}{'queries':>9}{'ms':>8}{'page, ms':>10}"]
-    for (page, state), rounds in found.items():
+    for view, rounds in found.items():
         whole = statistics.median(opened.seconds for opened in rounds)
-        name = f"/{page}{f'?{state}' if state else ''}"
-        lines.append(f"{name:<32}{count(rounds):>9}{1000 * asking(rounds):>8.1f}{1000 * whole:>10.0f}")
-    before = [opened.preparing for rounds in found.values() for opened in rounds]
-    spent = statistics.median(sum(query.seconds for query in queries) for queries in before)
-    lines.append(f"{'before a build is shown':<32}{len(before[-1]):>9}{1000 * spent:>8.1f}")
+        asked = len(rounds[-1].queries)
+        lines.append(f"{name_of(view):<32}{asked:>9}{1000 * asking(rounds):>8.1f}{1000 * whole:>10.0f}")
+    every = [opened for rounds in found.values() for opened in rounds]
+    lines.append(f"{'before a build is shown':<32}{len(every[-1].preparing):>9}{1000 * preparing(every):>8.1f}")
     return "\n".join(lines)
 
 

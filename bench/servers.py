@@ -55,8 +55,9 @@ class Server:
 
 
 @contextmanager
-def serving(command: list[str], data: Path | None = None) -> Iterator[Server]:
-    """Run a server until the block ends. Raises RuntimeError with its log where it does not answer."""
+def serving(command: list[str], data: Path | None = None, project: Path = PROJECT) -> Iterator[Server]:
+    """Run a server of a project's folder until the block ends. Raises RuntimeError with its log where it does not
+    answer."""
     port = _free_port()
     with tempfile.TemporaryDirectory() as scratch:
         log = Path(scratch) / "log"
@@ -66,7 +67,7 @@ def serving(command: list[str], data: Path | None = None) -> Iterator[Server]:
         }  # fmt: skip
         begun = time.perf_counter()
         with log.open("w") as out:
-            process = psutil.Popen(command, cwd=PROJECT, env=env, stdout=out, stderr=subprocess.STDOUT)
+            process = psutil.Popen(command, cwd=project, env=env, stdout=out, stderr=subprocess.STDOUT)
         address = f"http://127.0.0.1:{port}"
         try:
             while not _answers(address):

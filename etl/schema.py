@@ -17,10 +17,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
+    """order: of the rows in a build, where it is not that in which they came."""
+
     name: str
     words: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
+    order: tuple[str, ...] = ()
 
     @property
     def names(self) -> list[str]:
@@ -110,6 +113,9 @@ WAGES = Table(
         _c("marks", "MAP(VARCHAR, VARCHAR)", "For each missing value, from the column's name to the reason."),
         SOURCE_ID,
     ),
+    # Questions are asked of one occupation: its rows lie together, and the others need not be read, however many.
+    ("occupation_code", "area_type", "area_code", "industry_code", "industry_level", "ownership", "year", "month",
+     "occupation_level"),
 )  # fmt: skip
 
 PROJECTIONS = Table(

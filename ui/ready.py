@@ -1,14 +1,14 @@
-"""What is done before it is asked for: modules imported, warehouse open, and the figures that most will look at."""
+"""What is done before it is needed: the warehouse opened, then makers of files imported and usual figures made."""
 
 from __future__ import annotations
 
+import importlib
 import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
 from itertools import chain
 
-import ui.handouts.offer  # noqa: F401 - the makers of files to take away are the heaviest imports
 from analysis import prepare as prepare_build
 from analysis.editions import NoEdition
 from analysis.prices import NoPrices
@@ -21,6 +21,10 @@ from ui.place import KEY
 from ui.serving.nobody import Nobody
 from ui.theme import PALETTES
 
+MAKERS = ("ui.handouts.deck", "ui.handouts.sheet_html", "ui.handouts.sheet_pdf")
+"""What makes files to take away: the heaviest imports, which no page needs."""
+LATER = 5.0
+"""Seconds after the start until any of this begins: by then the first visitor has the first page."""
 log = logging.getLogger("dashboard")
 
 REST = 2.0
@@ -30,7 +34,7 @@ LOOK_AGAIN = 10.0
 
 
 def prepare() -> str:
-    """Open the warehouse and import what the pages draw with. Returns the build's name, "" where there are no data.
+    """Open the warehouse. Returns the build's name, "" where there are no data.
 
     Without data the server starts all the same: it says what is wrong, and has the data as soon as they are there.
     """
@@ -49,6 +53,9 @@ def look_ahead(then: Callable[[], None]) -> None:
 
 
 def _look_ahead(then: Callable[[], None]) -> None:
+    time.sleep(LATER)
+    for name in MAKERS:
+        importlib.import_module(name)
     nobody = Nobody("navigation.py")
     made: Warehouse | None = None
     while True:

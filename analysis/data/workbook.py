@@ -16,8 +16,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-
 from analysis import licences
 from analysis.data.copies import select
 from analysis.data.dictionary import Table, tables
@@ -64,6 +62,9 @@ def in_own_process(warehouse: Warehouse, table: Table, path: Path) -> None:
 
 def write(warehouse: Warehouse, table: Table, path: Path, sheet_rows: int = SHEET_ROWS) -> None:
     """Write the workbook: sheets of at most `sheet_rows` rows, heading included, then the notes."""
+    # Imported where it is used, which is in a process of its own: the server has no use for it.
+    import xlsxwriter
+
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "default_date_format": "yyyy-mm-dd"})
     book.set_properties({"title": table.name, "comments": table.words, "created": warehouse.built.replace(tzinfo=None)})
     formats = {

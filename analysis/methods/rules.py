@@ -22,12 +22,23 @@ class Rule:
 
 def rules(warehouse: Warehouse) -> list[Rule]:
     """The rule of every claim, with the verdict that it gives today."""
-    return [Rule(claim, _BASES.get(claim.key, ""), _STEPS.get(claim.key, ())) for claim in claims(warehouse)]
+    bases = _bases()
+    return [Rule(claim, bases.get(claim.key, ""), _STEPS.get(claim.key, ())) for claim in claims(warehouse)]
 
 
 def levels() -> tuple[str, ...]:
     """The five verdicts, as the code names them."""
     return LEVELS
+
+
+def _bases() -> dict[str, str]:
+    """What each claim is judged on."""
+    pair = f"{setting(SPECIALIST).words} against {setting(GENERAL).words}, by sector"
+    return {
+        "higher_pay": f"Mean pay in {pair}: the level at which BLS's errors are loaded for both in every edition.",
+        "advancement": f"The 90th percentile and the median in {pair}, and the steps of the ladder of occupations.",
+        "growth": "The newest Employment Projections, and the counts of jobs since the newest change of method.",
+    }
 
 
 def _pay_steps(rule: PayRule) -> tuple[str, ...]:
@@ -66,10 +77,4 @@ _GROWTH_STEPS = (
     "slow and the count unclear; or a decline is projected and the count rose.",
     "Not shown: a decline is projected and the count did not rise. Cannot be tested: neither is loaded.",
 )
-_PAIR = f"{setting(SPECIALIST).words} against {setting(GENERAL).words}, by sector"
-_BASES = {
-    "higher_pay": f"Mean pay in {_PAIR}: the level at which BLS's errors are loaded for both in every edition.",
-    "advancement": f"The 90th percentile and the median in {_PAIR}, and the steps of the ladder of occupations.",
-    "growth": "The newest Employment Projections, and the counts of jobs since the newest change of method.",
-}
 _STEPS = {"higher_pay": _pay_steps(PayRule()), "advancement": _room_steps(RoomRule()), "growth": _GROWTH_STEPS}

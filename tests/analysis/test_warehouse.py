@@ -35,6 +35,11 @@ def test_the_dashboard_reads_the_version_that_the_etl_writes() -> None:
     assert warehouse.SCHEMA_VERSION == schema.VERSION
 
 
+def test_the_snapshot_is_loaded_in_the_order_of_a_build() -> None:
+    assert ", ".join(schema.WAGES.order) == warehouse.ORDER
+    assert set(schema.WAGES.order) >= set(schema.WAGES.key), "no two rows are alike in it: the order is one order"
+
+
 def test_without_a_build_the_snapshot_answers_and_says_what_it_does_not_hold(data: Path, snapshot: Path) -> None:
     found = current(data, snapshot)
     assert (found.origin, found.build_id, found.notice) == ("snapshot", "snap", "")

@@ -1,6 +1,7 @@
 """The offer of files to take away: the story as slides, and a handout as PDF and as one HTML file.
 
-Each is made on the click, from the build that the page shows, and kept for the next who asks for the same.
+Each is made on the click, from the build that the page shows, and kept for the next who asks for the same. What makes
+them is heavy to import and no page needs it: it is imported when it is used, or before by ui/ready.py.
 """
 
 from __future__ import annotations
@@ -21,8 +22,6 @@ from analysis.story.sheet import sheet
 from analysis.warehouse import Warehouse
 from ui import address
 from ui.data import once_a_build
-from ui.handouts import sheet_html, sheet_pdf
-from ui.handouts.deck import deck
 from ui.handouts.printed import Printed, printed
 from ui.handouts.stamp import Stamp
 from ui.place import carried_along
@@ -85,18 +84,24 @@ def file_name(place: Place, ending: str) -> str:
 @once_a_build
 def slides_file(warehouse: Warehouse, place: Place, shown: str) -> bytes:
     """The story of the place as a .pptx. shown: address of the view, '' where it is not known."""
+    from ui.handouts.deck import deck
+
     return deck(_story(warehouse, place), _stamp(warehouse, place, shown))
 
 
 @once_a_build
 def pdf_file(warehouse: Warehouse, place: Place, shown: str) -> bytes:
     """The handout as a PDF of one page."""
+    from ui.handouts import sheet_pdf
+
     return sheet_pdf.pdf(_printed(warehouse, place, shown), warehouse.built)
 
 
 @once_a_build
 def html_file(warehouse: Warehouse, place: Place, shown: str) -> bytes:
     """The handout as one HTML file."""
+    from ui.handouts import sheet_html
+
     return sheet_html.html(_printed(warehouse, place, shown)).encode()
 
 
