@@ -25,6 +25,7 @@ from ui.serving.headers import SecurityHeaders
 from ui.serving.health import healthz, readyz
 from ui.serving.logs import write_json_lines
 from ui.serving.root import ServerAtRoot
+from ui.serving.sockets import send_at_once
 
 HERE = Path(__file__).resolve().parent
 log = logging.getLogger("dashboard")
@@ -49,6 +50,7 @@ def warm_up() -> str:
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncGenerator[dict[str, Any], None]:
     write_json_lines()
+    send_at_once()
     build = await anyio.to_thread.run_sync(warm_up)
     log.info("serving build %s", build or "none", extra={"build": build})
     yield {"build": build}
