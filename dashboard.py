@@ -18,7 +18,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from ui import address
 from ui.serving import api, states
-from ui.serving.assets import CompressedAssets
+from ui.serving.assets import PackedAssets
 from ui.serving.closed import Closed
 from ui.serving.errors import Failures, tell_visitor
 from ui.serving.headers import SecurityHeaders
@@ -65,7 +65,7 @@ app = st.App(
         Middleware(Failures),
         Middleware(Closed),
         Middleware(ServerAtRoot),
-        Middleware(CompressedAssets),
+        Middleware(PackedAssets),
     ],
     on_script_error=tell_visitor,
 )
