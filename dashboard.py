@@ -23,7 +23,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from ui import address, ready
 from ui.serving import api, garbage, states
-from ui.serving.assets import CompressedAssets
+from ui.serving.assets import PackedAssets
 from ui.serving.closed import Closed
 from ui.serving.errors import Failures, tell_visitor
 from ui.serving.headers import SecurityHeaders
@@ -31,6 +31,7 @@ from ui.serving.health import healthz, readyz
 from ui.serving.logs import write_json_lines
 from ui.serving.returning import ReturningVisits
 from ui.serving.root import ServerAtRoot
+from ui.serving.sockets import send_at_once
 
 SWITCH_SECONDS = 0.0005
 """How long one thread computes before another may; Python's own 0.005 is long beside the sending of a message."""
@@ -57,6 +58,7 @@ def warm_up() -> str:
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncGenerator[dict[str, Any], None]:
     write_json_lines()
+    send_at_once()
     build = await anyio.to_thread.run_sync(warm_up)
     log.info("serving build %s", build or "none", extra={"build": build})
     yield {"build": build}
@@ -72,7 +74,7 @@ app = st.App(
         Middleware(Closed),
         Middleware(ReturningVisits),
         Middleware(ServerAtRoot),
-        Middleware(CompressedAssets),
+        Middleware(PackedAssets),
     ],
     on_script_error=tell_visitor,
 )
