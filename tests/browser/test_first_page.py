@@ -49,7 +49,7 @@ def test_the_answer_is_read_before_any_script_and_is_the_one_of_the_page(visit, 
         page.add_init_script(f"({NEVER_BLANK})()")
         with held_back(page):
             page.goto(visitor.server, wait_until="commit")
-            first = page.locator("#first-page")
+            first = page.get_by_role("status").and_(page.locator(FIRST))
             expect(first.locator(".lead")).to_be_visible()
             expect(first.get_by_role("heading", level=1)).to_have_text(
                 "Does specializing pay for a pharmacy technician?"

@@ -9,7 +9,6 @@ What every page asks for is packed from the moment when the server is up.
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -24,8 +23,6 @@ SMALLEST = 1_000
 """Below this many bytes packing saves nothing that a network packet would notice."""
 TEXTUAL = ("text/", "application/javascript", "application/json", "application/wasm", "image/svg+xml")
 CONDITIONAL = {b"if-none-match", b"if-modified-since", b"range", b"accept-encoding"}
-
-log = logging.getLogger("dashboard")
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,18 @@
   const rerun = Number(words.dataset.rerun)
   const WORKING = ["running", "rerunRequested"]
   const [SHOWN_AFTER, SAID_AFTER, RESTS] = [250, 1000, 150]
+  // Files that are made when they are asked for, which takes seconds for a workbook.
+  const MADE = /^\/api\/(tables\/[^/]+|build)\.(csv|parquet|xlsx|zip|duckdb)$/
   let asked = false
+  let file = null
   let timers = []
 
-  const busy = () => asked || WORKING.includes(document.querySelector(".stApp")?.dataset.testScriptState)
-  const show = () => document.documentElement.classList.add("working")
+  const busy = () => asked || file || WORKING.includes(document.querySelector(".stApp")?.dataset.testScriptState)
+  const show = () => {
+    document.documentElement.classList.add("working")
+    file?.setAttribute("aria-busy", "true")
+  }
+  const say = () => { words.textContent = file ? "The file is being made\u2026" : "Working\u2026" }
   const rest = () => {
     timers.forEach(clearTimeout)
     timers = []
@@ -21,7 +28,7 @@
     clearTimeout(resting)
     if (!busy()) resting = setTimeout(rest, RESTS)
     else if (!timers.length) {
-      timers = [setTimeout(show, SHOWN_AFTER), setTimeout(() => { words.textContent = "Working…" }, SAID_AFTER)]
+      timers = [setTimeout(show, SHOWN_AFTER), setTimeout(say, SAID_AFTER)]
     }
   }
 
@@ -39,6 +46,23 @@
     this.addEventListener("message", heard, { once: true })
     this.addEventListener("close", heard, { once: true })
   }
+  // A browser shows nothing of a download before its first byte: so the file is asked for first, then taken.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href]")
+    if (!link || file === link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return
+    if (link.origin !== location.origin || !MADE.test(link.pathname)) return
+    event.preventDefault()
+    if (file) return
+    file = link
+    look()
+    fetch(link.href, { method: "HEAD" }).catch(() => {}).finally(() => {
+      // Whatever came of it: the answer itself says it in words.
+      link.click()
+      link.removeAttribute("aria-busy")
+      file = null
+      look()
+    })
+  })
   new MutationObserver(look).observe(document, {
     subtree: true, attributes: true, attributeFilter: ["data-test-script-state"]
   })
