@@ -18,7 +18,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def no_loop_of_a_browser() -> Iterator[None]:
     """A browser of earlier tests leaves its event loop marked as running, and these tests run one of their own."""
     left = asyncio._get_running_loop()
