@@ -18,7 +18,7 @@ from etl import build, report_words, warehouse
 from etl.errors import BadFile, Busy, ChecksFailed, EtlError, Unreachable, UsageError
 from etl.refresh import refresh
 from etl.schema import REPORT_TABLES, TABLES
-from etl.settings import Settings
+from etl.settings import SNAPSHOT, Settings
 from tests.publishers import mirror, oews, tiny_mirror
 
 TODAY = date(2026, 11, 22)
@@ -207,3 +207,26 @@ def test_build_of_an_older_version_is_replaced_without_fault(tiny: Settings) -> 
         connection.execute("CREATE TABLE wages (year SMALLINT, annual_mean DOUBLE)")
     newer, said = refreshed(tiny)
     assert newer is not None and "Published build" in said
+
+
+def test_the_rows_of_an_occupation_lie_together(tiny: Settings) -> None:
+    """So that what is asked of one occupation need not read the others, however large the build is."""
+    order = ", ".join(TABLES["wages"].order)
+    lying = query(tiny, f"SELECT {order} FROM wages ORDER BY rowid")
+    assert lying == sorted(lying) and len(set(lying)) == len(lying) > 100
+    assert len({row[0] for row in lying}) > 10
+
+
+def test_arranging_changes_no_row(tmp_path: Path) -> None:
+    def content(connection: duckdb.DuckDBPyConnection) -> list[tuple[object, ...]]:
+        return sorted(connection.execute("SELECT * FROM wages").fetchall(), key=repr)
+
+    path = str(SNAPSHOT / "wages.parquet")
+    with closing(warehouse.create(tmp_path / "b.part")) as connection:
+        connection.execute("INSERT INTO wages SELECT * FROM read_parquet(?) ORDER BY hash(area_code, year)", [path])
+        before = content(connection)
+        warehouse.arrange(connection)
+        assert content(connection) == before
+        assert connection.execute("SELECT type FROM pragma_table_info('wages')").fetchall() == [
+            (column.type,) for column in TABLES["wages"].columns
+        ]
