@@ -155,7 +155,8 @@ class _Shelf:
     """What is open, and what was found damaged, so that neither is opened again on every call.
 
     damaged: why, and when it was found. It is looked at again after a while: what failed may have been the machine.
-    opening: builds that are being opened beside the visitors. shown: what the last call of a folder was answered from.
+    opening: builds that are being opened beside the visitors. shown: what the last call was answered from, and of which
+    folders.
     """
 
     def __init__(self) -> None:
@@ -163,7 +164,7 @@ class _Shelf:
         self.open: dict[tuple[object, ...], Warehouse] = {}
         self.damaged: dict[tuple[object, ...], tuple[str, float]] = {}
         self.opening: dict[tuple[object, ...], Future[Warehouse]] = {}
-        self.shown: dict[tuple[Path, Path], Warehouse] = {}
+        self.shown: tuple[tuple[Path, Path], Warehouse] | None = None
         self.prepare: Callable[[Warehouse], object] = lambda warehouse: None
 
     def known_damage(self, key: tuple[object, ...]) -> str:
@@ -193,11 +194,12 @@ def current(data: Path | None = None, snapshot: Path | None = None) -> Warehouse
     folder = (data or Path(os.environ.get("DATA_DIR") or PROJECT / "data")).resolve() / "warehouse"
     snapshot = (snapshot or PROJECT / "data" / "snapshot").resolve()
     with _shelf.lock:
-        shown = _shelf.shown.get((folder, snapshot))
         named, trouble = _named_build(folder)
-        if named and shown is not None and _opens_beside(folder / f"{named}.duckdb"):
-            return shown
-        _shelf.shown[folder, snapshot] = found = _find(folder, snapshot, named, trouble)
+        meanwhile = _shelf.shown[1] if _shelf.shown and _shelf.shown[0] == (folder, snapshot) else None
+        if named and meanwhile and _opens_beside(folder / f"{named}.duckdb"):
+            return meanwhile
+        found = _find(folder, snapshot, named, trouble)
+        _shelf.shown = (folder, snapshot), found
         return found
 
 
@@ -207,13 +209,12 @@ def prepare_with(prepare: Callable[[Warehouse], object]) -> None:
 
 
 def prepared(warehouse: Warehouse) -> Warehouse:
-    """The warehouse, prepared as `prepare_with` was told. Raises duckdb.Error where it cannot be read."""
+    """The warehouse, prepared as `prepare_with` was told."""
     try:
         _shelf.prepare(warehouse)
-    except duckdb.Error:
-        raise
     except Exception:
-        # What is wrong with the preparation is no reason to show nothing: pages ask for themselves.
+        # Whether its blocks can be read was looked at before. What else is wrong, such as a table that is not there, is
+        # no reason to show nothing: pages ask for themselves.
         log.exception("the build %s could not be prepared", warehouse.build_id)
     return warehouse
 
@@ -301,6 +302,8 @@ def _open_build(path: Path) -> Warehouse:
 
 
 def _lock_down(connection: duckdb.DuckDBPyConnection) -> None:
+    if connection.execute("SELECT current_setting('lock_configuration')").fetchall() == [(True,)]:
+        return  # somebody still holds the same file open: what is set there holds here too
     for option, value in _SERVING.items():
         connection.execute(f"SET {option} = '{value}'")
 

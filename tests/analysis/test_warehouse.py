@@ -302,3 +302,18 @@ def test_a_preparation_that_fails_keeps_nobody_from_the_build(
     write_build(data, "b1", wages=[wage(employment=10)])
     assert jobs(data, snapshot) == 10
     assert "could not be prepared" in caplog.text
+
+
+def test_a_build_that_is_opened_again_while_somebody_holds_it_is_whole(data: Path, snapshot: Path) -> None:
+    for number in range(5):
+        write_build(data, f"b{number}", wages=[wage(employment=number)])
+    name = data / "warehouse" / "CURRENT"
+    held = {}
+    for _ in range(2):  # more builds than are kept open, each of them still in use when it is opened again
+        for number in range(5):
+            name.write_text(f"b{number}", encoding="utf-8")
+            found = held[number] = current(data, snapshot)
+            assert (found.build_id, found.notice) == (f"b{number}", "")
+            with pytest.raises(duckdb.Error):
+                found.rows("WITH w AS (INSERT INTO wages (year) VALUES (1900) RETURNING *) SELECT * FROM w")
+    assert [found.rows("SELECT employment FROM wages")[0]["employment"] for found in held.values()] == list(range(5))
