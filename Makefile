@@ -22,6 +22,7 @@ test:
 	@scripts/venv dev
 	@CHROMIUM="$$(scripts/chromium)"; export CHROMIUM; echo "Chromium for the browser tests: $$CHROMIUM"; \
 	SOFFICE="$$(scripts/soffice || true)"; export SOFFICE; echo "LibreOffice for the decks: $${SOFFICE:-none}"; \
+	NGINX="$$(scripts/nginx || true)"; export NGINX; echo "nginx for several processes: $${NGINX:-none}"; \
 	echo "ruff check";  .venv/bin/ruff check --quiet .; \
 	echo "ruff format"; .venv/bin/ruff format --quiet --check .; \
 	echo "mypy";        .venv/bin/mypy; \

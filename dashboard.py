@@ -1,10 +1,14 @@
-"""The server: `python dashboard.py` (or `streamlit run dashboard.py`) serves the dashboard on PORT, 8501 unless set."""
+"""The server: `python dashboard.py` (or `streamlit run dashboard.py`) serves the dashboard on PORT, 8501 unless set.
+
+ADDRESS, where it is set, is the one address of this machine that it is reached at.
+"""
 
 from __future__ import annotations
 
-import asyncio
+import ipaddress
 import logging
 import os
+import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -18,15 +22,19 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from ui import address, ready
-from ui.serving import api, states
-from ui.serving.assets import CompressedAssets
+from ui.serving import api, garbage, states
+from ui.serving.assets import PackedAssets
 from ui.serving.closed import Closed
 from ui.serving.errors import Failures, tell_visitor
 from ui.serving.headers import SecurityHeaders
 from ui.serving.health import healthz, readyz
 from ui.serving.logs import write_json_lines
+from ui.serving.returning import ReturningVisits
 from ui.serving.root import ServerAtRoot
+from ui.serving.sockets import send_at_once
 
+SWITCH_SECONDS = 0.0005
+"""How long one thread computes before another may; Python's own 0.005 is long beside the sending of a message."""
 HERE = Path(__file__).resolve().parent
 log = logging.getLogger("dashboard")
 
@@ -36,33 +44,24 @@ PagesManager.uses_pages_directory = False
 states.forgive()
 
 
-LATER = 5.0
-"""Seconds after the start until what no page needs is imported: by then the first visitor has the first page."""
-
-
 def warm_up() -> str:
     """Open the warehouse, so that the first visitor does not wait; the build's name."""
     build = ready.prepare()
-    ready.keep_out_of_collections()
+    # Who sends waits as long as another computes; with many visitors that adds up over every message of a page.
+    sys.setswitchinterval(SWITCH_SECONDS)
+    garbage.settle()
+    garbage.tend()
+    ready.look_ahead(then=garbage.settle)
     return build
-
-
-async def import_later() -> None:
-    """Import what makes files to take away, once the first page is served."""
-    await anyio.sleep(LATER)
-    await anyio.to_thread.run_sync(ready.import_makers, abandon_on_cancel=True)
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncGenerator[dict[str, Any], None]:
     write_json_lines()
+    send_at_once()
     build = await anyio.to_thread.run_sync(warm_up)
     log.info("serving build %s", build or "none", extra={"build": build})
-    later = asyncio.create_task(import_later())
-    try:
-        yield {"build": build}
-    finally:
-        later.cancel()
+    yield {"build": build}
 
 
 app = st.App(
@@ -73,8 +72,9 @@ app = st.App(
         Middleware(SecurityHeaders),
         Middleware(Failures),
         Middleware(Closed),
+        Middleware(ReturningVisits),
         Middleware(ServerAtRoot),
-        Middleware(CompressedAssets),
+        Middleware(PackedAssets),
     ],
     on_script_error=tell_visitor,
 )
@@ -88,6 +88,18 @@ def port() -> int:
     return int(said)
 
 
+def listening() -> dict[str, Any]:
+    """Where to listen, as Streamlit's options. Ends the program with a message where ADDRESS or PORT is none."""
+    said = (os.environ.get("ADDRESS") or "").strip()
+    if not said:
+        return {"server.port": port()}
+    try:
+        return {"server.port": port(), "server.address": str(ipaddress.ip_address(said))}
+    except ValueError:
+        words = f"ADDRESS: expected an address of this machine, such as 127.0.0.1, found {said!r}."
+        raise SystemExit(words) from None
+
+
 def check_public_address() -> None:
     """Ends the program with a message where PUBLIC_URL is no address: every link that leaves would lead nowhere."""
     try:
@@ -98,4 +110,4 @@ def check_public_address() -> None:
 
 if __name__ == "__main__":
     check_public_address()
-    app.run(config={"server.port": port()})
+    app.run(config=listening())

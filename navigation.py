@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import appearance, page
+from ui import actions, appearance, page, parts
 from ui.data import warehouse
 
 HERE = Path(__file__).resolve().parent
@@ -23,6 +23,7 @@ st.set_page_config(
 )
 page.dress()
 appearance.watch()
+actions.attend()
 
 pages = [
     st.Page("pages/overview.py", title="Overview", default=True),
@@ -40,6 +41,8 @@ pages = [
 ]
 alone = st.Page("pages/figure.py", title="A figure", visibility="hidden")
 chosen = st.navigation([*pages, alone], position="hidden" if st.context.is_embedded else "top")
+parts.begin(chosen.url_path)
 chosen.run()
 if chosen.url_path != alone.url_path:
     page.foot(warehouse(), pages)
+parts.end()

@@ -8,7 +8,7 @@ Source: BLS CPI-U, all items, U.S. city average, not seasonally adjusted; the BL
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
@@ -34,7 +34,7 @@ class Dollars:
 
     reference: date
     asked: date
-    index: dict[date, float]
+    index: dict[date, float] = field(hash=False)
     source_id: str
 
     @property

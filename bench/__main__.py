@@ -2,33 +2,58 @@
 
 from __future__ import annotations
 
+import argparse
+import importlib
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
-from bench import building, reading
 from bench.files import files
-from bench.report import machine, table
+from bench.report import Measure, machine, table
 
-NAMES = ("building", "reading")
+SOAK_MINUTES = 3.0
 
 
-def main(chosen: list[str]) -> int:
-    if unknown := set(chosen) - set(NAMES):
-        print(f"python -m bench: no bench {', '.join(sorted(unknown))}; there are {', '.join(NAMES)}", file=sys.stderr)
-        return 2
+def _of(name: str) -> ModuleType:
+    # Each only where it is asked for: one that lacks something on this machine is no reason for the others to fail.
+    return importlib.import_module(f"bench.{name}")
+
+
+BENCHES: dict[str, Callable[[Path, float], list[Measure]]] = {
+    "visits": lambda _scratch, _soak: _of("visits").measure(),
+    "reruns": lambda _scratch, _soak: _of("classroom").reruns(),
+    "school": lambda _scratch, _soak: _of("classroom").school(),
+    "soak": lambda _scratch, soak: _of("classroom").soak(soak),
+    "queries": lambda _scratch, _soak: _of("queries").measure(),
+    "starting": lambda scratch, _soak: _of("starting").measure(scratch),
+    "growth": lambda scratch, _soak: _of("growth").measure(scratch),
+    "replicas": lambda _scratch, _soak: _of("replicas").measure(),
+    "reading": lambda scratch, _soak: _of("reading").measure(files(scratch)),
+    "building": lambda scratch, _soak: _of("building").measure(files(scratch), scratch),
+}
+"""By name, in the order in which they are run; the visits first, while the machine is at rest."""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("name", nargs="*", choices=[*BENCHES, []], help=f"of {', '.join(BENCHES)}; all unless said")
+    parser.add_argument("--soak", type=float, default=SOAK_MINUTES, metavar="MINUTES", help="how long steady use lasts")
+    asked = parser.parse_args()
     print(f"Measuring on {machine()}", flush=True)
-    with tempfile.TemporaryDirectory() as folder:
-        scratch = Path(folder)
-        there = files(scratch)
-        measures = []
-        if not chosen or "reading" in chosen:
-            measures += reading.measure(there)
-        if not chosen or "building" in chosen:
-            measures += building.measure(there, scratch)
+    measures: list[Measure] = []
+    failed = []
+    for name in asked.name or BENCHES:
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                measures += BENCHES[name](Path(folder), asked.soak)
+            except Exception as error:  # noqa: BLE001 - the others are measured all the same
+                failed.append(f"{name} could not be measured: {type(error).__name__}: {error}")
     print(table(measures))
-    return 0
+    print("\n".join(failed), file=sys.stderr)
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -6,15 +6,20 @@ import asyncio
 import random
 import statistics
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bench.viewer import Lost, Page, Viewer
+import httpx2
+
+from bench.viewer import SECONDS, Lost, Page, Viewer
 
 THINK_SECONDS = 1.0
 PAGES = ("", "pay", "specialties", "settings", "growth", "advancement", "places", "my_path", "credentials")
 CONTROLS = {"selectbox", "button_group"}
+CLASS_PLACES = {"United States", "Ohio", "Texas", "California", "Puerto Rico", "Columbus, OH", "Cleveland, OH",
+                "Cincinnati, OH-KY-IN"}  # fmt: skip
+"""Where the people in one room come from: the box offers some 580 places."""
 
 
 @dataclass
@@ -24,6 +29,11 @@ class Seen:
     first: list[float] = field(default_factory=list)
     reruns: list[float] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
+
+    def add(self, other: Seen) -> None:
+        self.first += other.first
+        self.reruns += other.reruns
+        self.failed += other.failed
 
     @property
     def median(self) -> float:
@@ -45,15 +55,20 @@ def reruns(address: str, viewers: int, seconds: float, seed: int = 1) -> Seen:
     return asyncio.run(_all(address, viewers, 0.0, seconds, _change_controls, seed))
 
 
-def joining(address: str, viewers: int, over: float, reading: float, seed: int = 1) -> Seen:
-    """Viewers who come one by one within `over` seconds, each to some page, and then read it for `reading` seconds."""
-    return asyncio.run(_all(address, viewers, over, reading, _read, seed))
+def joining(address: str, viewers: int, over: float, reading: float, assets: Sequence[str] = (), seed: int = 1) -> Seen:
+    """Viewers who come one by one within `over` seconds, each to some page, and then read for `reading` seconds.
+
+    assets: paths that each fetches first, as a browser with an empty cache does; the time of it counts.
+    """
+    return asyncio.run(_all(address, viewers, over, reading, _read, seed, assets))
 
 
 Doing = Callable[[Viewer, Page, Seen, float, random.Random], Coroutine[Any, Any, None]]
 
 
-async def _all(address: str, viewers: int, over: float, seconds: float, doing: Doing, seed: int) -> Seen:
+async def _all(
+    address: str, viewers: int, over: float, seconds: float, doing: Doing, seed: int, assets: Sequence[str] = ()
+) -> Seen:
     seen = Seen()
 
     async def one(number: int) -> None:
@@ -61,33 +76,72 @@ async def _all(address: str, viewers: int, over: float, seconds: float, doing: D
         await asyncio.sleep(over * number / viewers)
         try:
             begun = time.perf_counter()
+            await _fetch(address, assets)
             async with Viewer(address) as viewer:
                 page = await viewer.open(chance.choice(PAGES))
                 seen.first.append(time.perf_counter() - begun)
                 await doing(viewer, page, seen, time.perf_counter() + seconds, chance)
-        except (Lost, OSError, TimeoutError) as error:
+        except (Lost, OSError, TimeoutError, httpx2.HTTPError) as error:
             seen.failed.append(f"viewer {number}: {error!r}")
 
     await asyncio.gather(*(one(number) for number in range(viewers)))
     return seen
 
 
+async def _fetch(address: str, assets: Sequence[str]) -> None:
+    """A browser's requests: six at a time, compressed, the page itself first."""
+    if not assets:
+        return
+    limits = httpx2.Limits(max_connections=6)
+    headers = {"Accept-Encoding": "gzip, deflate, br, zstd", "Accept": "text/html,*/*"}
+    async with httpx2.AsyncClient(base_url=address, limits=limits, headers=headers, timeout=SECONDS) as client:
+        first, *rest = assets
+
+        async def one(path: str) -> None:
+            async with client.stream("GET", path) as answer:
+                answer.raise_for_status()
+                async for _ in answer.aiter_raw():
+                    pass
+
+        await one(first)
+        await asyncio.gather(*(one(path) for path in rest))
+
+
 async def _change_controls(viewer: Viewer, page: Page, seen: Seen, until: float, chance: random.Random) -> None:
+    """Turn one control of the page, look, put it back, turn another: as people try out what a page can do."""
     # Not all in step: a class does not think in chorus.
     await asyncio.sleep(chance.random() * THINK_SECONDS)
+    back: tuple[tuple[str, Any], int] | None = None
     while time.perf_counter() < until:
-        known = [
-            control for control in page.controls.values() if control[0] in CONTROLS and len(control[1].options) > 1
-        ]
-        if known:
-            control = chance.choice(known)
-            page = await viewer.choose(control, chance.randrange(len(control[1].options)))
-        else:
+        controls = [control for control in page.controls.values() if _has_choice(control)]
+        if back is not None:
+            page, back = await viewer.choose(*back), None
+        elif not controls:
             page = await viewer.again()
+        else:
+            control = chance.choice(controls)
+            before = chosen(control)
+            page = await viewer.choose(control, chance.choice(offered(control)))
+            back = control, before
         seen.reruns.append(page.seconds)
-        if page.of("exception"):
-            seen.failed.append(f"an error page: {page.of('exception')[0].message}")
+        if page.of("exception") or page.of("alert"):
+            seen.failed.append(f"an error page: {page.words[-2000:]}")
         await asyncio.sleep(THINK_SECONDS)
+
+
+def _has_choice(control: tuple[str, Any]) -> bool:
+    return control[0] in CONTROLS and len(control[1].options) > 1
+
+
+def offered(control: tuple[str, Any]) -> list[int]:
+    """The options that the viewers choose from: all but those that are most unlikely in one room."""
+    every = range(len(control[1].options))
+    return [option for option in every if control[1].label != "Place" or control[1].options[option] in CLASS_PLACES]
+
+
+def chosen(control: tuple[str, Any]) -> int:
+    """The option that the control stood at when its page was opened."""
+    return int(control[1].default[0] if control[0] == "button_group" else control[1].default)
 
 
 async def _read(viewer: Viewer, _page: Page, seen: Seen, until: float, chance: random.Random) -> None:

@@ -43,6 +43,12 @@ class Server:
     started: float
 
     @property
+    def work(self) -> float:
+        """Seconds of processor time so far."""
+        times = self.process.cpu_times()
+        return times.user + times.system
+
+    @property
     def memory(self) -> int:
         """Bytes of resident memory, children included."""
         return resident(self.process)

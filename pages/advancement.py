@@ -11,11 +11,13 @@ from ui.catalog.advancement import Advancement
 from ui.claims import claim_head
 from ui.data import once_a_build, warehouse
 from ui.figures import steps, upper_range
+from ui.parts import part
 
 w = warehouse()
 advancement = once_a_build(claims.claim)(w, "advancement")
 
-view = Advancement(w, page.head(w, "Is there room to advance?"))
+view = Advancement(w)
+page.head(view, "Is there room to advance?")
 page.lead(advancement.verdict.reasons[0], steps.newest(w).summary)
 claim_head(advancement)
 glossary.terms("setting", "proxy", "median", "mean", "percentile", "margin", "nominal", "openings")
@@ -27,35 +29,59 @@ with st.container(border=True, key="controls"):
         view.ask("setting")
     with right:
         view.ask("baseline")
-    with st.container(horizontal=True, gap="large"):
-        view.ask("top")
-        view.ask("edition")
-        view.ask("kind")
 
-_, in_dollars = view.dollars
-page.key_figures(*upper_range.key_figures(view.found))
-page.prose(view.found.sentence, in_dollars)
-page.prose(proxies.sentence(view.found.setting))
-figure_card(view.room_by_setting())
-figure_card(view.room_through_time(), say_why=False)
+    @part(view)
+    def points_and_years() -> None:
+        with st.container(horizontal=True, gap="large"):
+            view.ask("top")
+            view.ask("edition")
+            view.ask("kind")
+
+
+@part(view)
+def room() -> None:
+    _, in_dollars = view.dollars
+    page.key_figures(*upper_range.key_figures(view.found))
+    page.prose(view.found.sentence, in_dollars)
+    page.prose(proxies.sentence(view.found.setting))
+    figure_card(view.room_by_setting())
+    figure_card(view.room_through_time(), say_why=False)
+
 
 st.subheader("Hospitals by owner", anchor="owners")
 view.ask("industry")
-figure_card(view.room_by_owner())
+
+
+@part(view)
+def room_by_owner() -> None:
+    figure_card(view.room_by_owner())
+
 
 st.header("The occupations beside and beyond", anchor="steps")
 with st.container(border=True, key="ladder-controls"):
-    left, right = st.columns(2, gap="medium")
-    with left:
-        view.ask("ladder_year")
-    with right:
-        view.ask("base")
+
+    @part(view)
+    def ladder_base() -> None:
+        left, right = st.columns(2, gap="medium")
+        with left:
+            view.ask("ladder_year")
+        with right:
+            view.ask("base")
+
     view.ask("shown")
     view.ask("sort")
 
-page.prose(view.rungs.base_words, view.rungs.margin_sentence)
-figure_card(view.ladder())
-figure_card(view.ladder_here())
+
+@part(view)
+def ladder() -> None:
+    page.prose(view.rungs.base_words, view.rungs.margin_sentence)
+    figure_card(view.ladder())
+
+
+@part(view)
+def ladder_here() -> None:
+    figure_card(view.ladder_here())
+
 
 st.header("Who moves on", anchor="moving-on")
 figure_card(view.leaving())

@@ -10,13 +10,14 @@ from ui import glossary, page
 from ui.card import figure_card
 from ui.catalog.credentials import Credentials
 from ui.data import warehouse
+from ui.parts import part
 
 w = warehouse()
 everything = credentials.all_credentials()
 known = credential_paths.resources()
 
-place = page.head(w, "Which credential, from whom, at what cost?")
-view = Credentials(w, place)
+view = Credentials(w)
+page.head(view, "Which credential, from whom, at what cost?")
 page.lead(
     "Start with the CPhT: two issuers grant it. What comes after depends on the work you want.",
     "BLS publishes no pay by certification, so no figure here says what a credential adds to pay.",
@@ -34,11 +35,16 @@ with left:
     view.ask("way")
 with right:
     view.ask("issuer")
-found = credential_paths.chosen(view.way, view.issuer)
-if found:
-    shown.cards(found, view.today)
-else:
-    page.prose("This issuer grants no credential on this path. Choose all issuers, or another path.")
+
+
+@part(view)
+def cards() -> None:
+    found = credential_paths.chosen(view.way, view.issuer)
+    if found:
+        shown.cards(found, view.today)
+    else:
+        page.prose("This issuer grants no credential on this path. Choose all issuers, or another path.")
+
 
 st.header("What they cost", anchor="costs")
 figure_card(view.fees())
@@ -51,7 +57,12 @@ st.header("How to prepare", anchor="prepare")
 shown.steps([step for step in way if step.kind == "preparation"], known, view.today)
 
 st.header("States differ", anchor="states")
-st.markdown(shown.about_state(place))
+
+
+@part(view)
+def state() -> None:
+    st.markdown(shown.about_state(view.place))
+
 
 st.header("Where to check, and what for", anchor="resources")
 shown.resources(list(known.values()))

@@ -9,6 +9,7 @@ import streamlit as st
 from analysis import editions
 from analysis.data import checks, dictionary, loaded
 from ui import method, page
+from ui.catalog.view import WithoutFigures
 from ui.data import once_a_build, warehouse
 from ui.data_page import changes as changes_shown
 from ui.data_page import checks as checks_shown
@@ -32,7 +33,7 @@ tables = once_a_build(dictionary.tables)(w)
 found = once_a_build(loaded.loaded)(w, today)
 checked = once_a_build(checks.checks)(w)
 
-page.head(w, "The data behind the figures")
+page.head(WithoutFigures(w), "The data behind the figures")
 look.dress()
 page.lead(checks.summary(checked), loaded_shown.due(found))
 loaded_shown.build_figures(w, tables, editions.latest(editions.national(w), "national wages").label)

@@ -12,13 +12,14 @@ from ui.catalog.growth import Growth
 from ui.claims import claim_head
 from ui.data import once_a_build, warehouse
 from ui.figures import jobs_counted
+from ui.parts import part
 from ui.quotes import quoted
 
 w = warehouse()
 growth = once_a_build(claims.claim)(w, "growth")
 
-place = page.head(w, "Is the work in growing demand?")
-view = Growth(w, place)
+view = Growth(w)
+page.head(view, "Is the work in growing demand?")
 lately, ahead = view.lately, view.ahead
 page.lead(growth.verdict.reasons[0], f"{lately.title}.")
 page.key_figures(*jobs_counted.key_figures(lately))
@@ -28,22 +29,39 @@ glossary.terms("margin", "edition", "break", "median", "mean", "percentile", "no
 st.header("The jobs that were counted", anchor="counted")
 with st.columns([1, 2])[0]:
     view.ask("since")
-figure_card(view.jobs_counted())
+
+
+@part(view)
+def jobs_counted_since() -> None:
+    figure_card(view.jobs_counted())
+
+
 page.prose(once_a_build(national.coverage_sentence)(w))
 figure_card(view.jobs_lately())
 page.prose(lately.everyone_sentence, lately.settings_sentence)
 page.prose(lately.projection_sentence)
-if place.code == NATION:
-    page.prose("Choose a state or a city in the box at the top to see how many work there.")
-else:
-    here = once_a_build(place_figures.figures)(w, place)
-    page.prose(f"In {place.in_words}, {here.edition.label}: {here.jobs_sentence}")
+
+
+@part(view)
+def jobs_here() -> None:
+    if view.place.code == NATION:
+        page.prose("Choose a state or a city in the box at the top to see how many work there.")
+    else:
+        here = once_a_build(place_figures.figures)(w, view.place)
+        page.prose(f"In {view.place.in_words}, {here.edition.label}: {here.jobs_sentence}")
+
 
 st.header("What the pay buys", anchor="pay")
 with st.container(horizontal=True, gap="medium"):
     view.ask("point")
     view.ask("kind")
-figure_card(view.pay_through_time())
+
+
+@part(view)
+def pay_through_time() -> None:
+    figure_card(view.pay_through_time())
+
+
 figure_card(view.pay_asked_at_home())
 page.prose(view.check.sentence)
 
@@ -65,4 +83,8 @@ st.header("The industries, month by month", anchor="months")
 with st.container(horizontal=True, gap="medium"):
     view.ask("measure")
     view.ask("year")
-figure_card(view.monthly_pulse())
+
+
+@part(view)
+def monthly_pulse() -> None:
+    figure_card(view.monthly_pulse())

@@ -7,6 +7,7 @@ import streamlit as st
 from analysis import methods, origins
 from analysis.methods import gaps, limits, rules, sources
 from ui import glossary, method, page
+from ui.catalog.view import WithoutFigures
 from ui.data import once_a_build, warehouse
 from ui.proxy import proxy_statement
 
@@ -22,7 +23,7 @@ SECTIONS = {
 }
 
 w = warehouse()
-page.head(w, "How the figures are made")
+page.head(WithoutFigures(w), "How the figures are made")
 page.lead(
     "Every figure is BLS's or computed from BLS's by the formulas below.",
     "The examples are worked with the data that are loaded now.",

@@ -10,18 +10,28 @@ from ui import path_controls as ask
 from ui.card import FigureSpec, figure_card
 from ui.catalog.my_path import MyPath
 from ui.data import warehouse
+from ui.parts import part
 from ui.path_answer import answer, how_it_is_read, weeks
+from ui.place import carried_along
 from ui.plan_sheet import keep_it, sheet
 from ui.specialty import credential_details
 
 w = warehouse()
-view = MyPath(w, page.head(w, "Is the step worth it for you?"))
-ask.form(view)
-plan = view.plan
+view = MyPath(w)
+page.head(view, "Is the step worth it for you?")
 
-if isinstance(plan, str):
-    page.lead(plan)
-else:
+
+@part(view)
+def form() -> None:
+    ask.form(view)
+
+
+@part(view)
+def plan() -> None:
+    plan = view.plan
+    if isinstance(plan, str):
+        page.lead(plan)
+        return
     answer(plan)
     keep_it()
     figure_card(view.my_pay())
@@ -37,23 +47,37 @@ else:
     how_it_is_read(plan)
     glossary.terms("setting", "proxy", "median", "percentile", "price parity", "edition")
 
+
 st.header("Steps to the first certification", anchor="steps")
 page.prose("Tick what you have. Your ticks are in the link.")
-ask.tick_off(view, steps.steps())
-checklist = steps.checklist(view.done)
-page.prose(checklist.sentence)
-st.page_link(
-    "pages/credentials.py",
-    label="What each step asks, issuer by issuer",
-    icon=":material/arrow_forward:",
-    query_params=ask.place_only(),
-)
+
+
+@part(view)
+def ticks() -> None:
+    ask.tick_off(view, steps.steps())
+    page.prose(steps.checklist(view.done).sentence)
+    st.page_link(
+        "pages/credentials.py",
+        label="What each step asks, issuer by issuer",
+        icon=":material/arrow_forward:",
+        query_params=carried_along(view.place),
+    )
+
 
 st.header("What to earn", anchor="earn")
-credential_details(view.goal.to_earn(view.certified))
+
+
+@part(view)
+def earn() -> None:
+    credential_details(view.goal.to_earn(view.certified))
+
 
 st.header("Study plan", anchor="study")
-planned = study.study_plan(ask.weeks_to_study(view))
-weeks(planned)
-if not isinstance(plan, str):
-    sheet(w, plan, checklist, planned)
+
+
+@part(view)
+def weeks_of_study() -> None:
+    planned = study.study_plan(ask.weeks_to_study(view))
+    weeks(planned)
+    if not isinstance(view.plan, str):
+        sheet(w, view.plan, steps.checklist(view.done), planned)

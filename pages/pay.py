@@ -7,16 +7,17 @@ import streamlit as st
 from analysis import place_figures, proxies
 from analysis.editions import NATION
 from ui import comparison_controls as ask
-from ui import glossary, page, tables
+from ui import glossary, page
 from ui.card import figure_card
 from ui.catalog.pay import Pay
 from ui.data import once_a_build, warehouse
-from ui.figures import groups, premium, shift_share
+from ui.figures import groups, premium
+from ui.parts import part
 from ui.prose import plain
 
 w = warehouse()
-place = page.head(w, "What does a specialist setting pay?")
-view = Pay(w, place)
+view = Pay(w)
+page.head(view, "What does a specialist setting pay?")
 
 with st.container(border=True, key="controls"):
     left, right = st.columns(2, gap="medium")
@@ -25,47 +26,83 @@ with st.container(border=True, key="controls"):
     with right:
         view.ask("baseline")
     view.ask("measure")
-    with st.container(horizontal=True, gap="medium"):
-        view.ask("edition")
-        view.ask("level")
-        view.ask("kind")
 
-lacking = premium.lacking(w, view.asked)
-if lacking:
-    page.lead(lacking.sentence)
-    if lacking.sector:
-        ask.offer_sector("Compare the sectors instead")
-else:
-    page.lead(view.found.sentence)
-    page.key_figures(*premium.key_figures(view.found))
-st.markdown("\n".join(f"- {plain(said)}" for said in ask.how_read(view.found)))
-page.prose(proxies.sentence(view.found.setting))
+    @part(view)
+    def years_and_levels() -> None:
+        with st.container(horizontal=True, gap="medium"):
+            view.ask("edition")
+            view.ask("level")
+            view.ask("kind")
+
+
+@part(view)
+def answer() -> None:
+    lacking = premium.lacking(w, view.asked)
+    if lacking:
+        page.lead(lacking.sentence)
+        if lacking.sector:
+            ask.offer_sector("Compare the sectors instead")
+    else:
+        page.lead(view.found.sentence)
+        page.key_figures(*premium.key_figures(view.found))
+    st.markdown("\n".join(f"- {plain(said)}" for said in ask.how_read(view.found)))
+    page.prose(proxies.sentence(view.found.setting))
+
+
 glossary.terms("setting", "proxy", "mean", "median", "percentile", "margin", "nominal")
 
 st.header("The range of pay", anchor="range")
-figure_card(view.two_settings())
-figure_card(view.all_settings())
+
+
+@part(view)
+def two_settings() -> None:
+    figure_card(view.two_settings())
+
+
+@part(view)
+def all_settings() -> None:
+    figure_card(view.all_settings())
+
 
 st.header("Over the years", anchor="years")
 view.ask("shown")
-figure_card(view.over_the_years())
+
+
+@part(view)
+def over_the_years() -> None:
+    figure_card(view.over_the_years())
+
 
 st.header("All specialist settings together", anchor="together")
-page.prose(groups.sentence(view.compared, view.money))
-figure_card(view.groups(), say_why=False)
+
+
+@part(view)
+def together() -> None:
+    page.prose(groups.sentence(view.compared, view.money))
+    figure_card(view.groups(), say_why=False)
+
 
 st.header("Inside the same state", anchor="same-state")
-if place.code != NATION:
-    page.prose(ask.place_words(place), once_a_build(place_figures.figures)(w, place).pay_sentence)
-if view.within.loaded:
-    page.prose(view.within.sentence)
-figure_card(view.inside_states())
+
+
+@part(view)
+def same_state() -> None:
+    if view.place.code != NATION:
+        here = once_a_build(place_figures.figures)(w, view.place)
+        page.prose(ask.place_words(view.place), here.pay_sentence)
+    if view.within.loaded:
+        page.prose(view.within.sentence)
+    figure_card(view.inside_states())
+
 
 st.header("Better pay, or better-paid jobs?", anchor="within-or-between")
-split = view.split
-if not isinstance(split, str):
-    page.prose(split.sentence)
-figure_card(view.within_or_between())
-if not isinstance(split, str):
-    with st.expander("Every sector of this split"):
-        st.table(tables.shown(shift_share.sectors(split), shift_share.SECTORS), hide_index=True, border="horizontal")
+
+
+@part(view)
+def within_or_between() -> None:
+    if not isinstance(view.split, str):
+        page.prose(view.split.sentence)
+    figure_card(view.within_or_between())
+    if view.every_sector:
+        with st.expander("Every sector of this split"):
+            st.html(view.every_sector)

@@ -11,10 +11,11 @@ from ui import glossary, page
 from ui.card import NoFigure, figure_card, figure_cards
 from ui.catalog.settings import Settings
 from ui.data import once_a_build, warehouse
+from ui.parts import part
 
 w = warehouse()
-place = page.head(w, "Where do technicians work?")
-view = Settings(w, place)
+view = Settings(w)
+page.head(view, "Where do technicians work?")
 
 with st.container(border=True, key="controls"):
     view.ask("measure")
@@ -24,25 +25,49 @@ with st.container(border=True, key="controls"):
         view.ask("level")
         view.ask("kind")
 
-page.lead(view.shares.sentence)
-page.prose(ask.industry_words(view.shares))
-glossary.terms("setting", "mean", "median", "percentile", "margin", "nominal", "suppressed")
-if place.code != NATION:
-    page.prose(ask.place_words(place), once_a_build(place_figures.figures)(w, place).jobs_sentence)
 
-figure_card(view.where_technicians_work())
+@part(view)
+def answer() -> None:
+    page.lead(view.shares.sentence)
+    page.prose(ask.industry_words(view.shares))
+
+
+glossary.terms("setting", "mean", "median", "percentile", "margin", "nominal", "suppressed")
+
+
+@part(view)
+def jobs_here() -> None:
+    if view.place.code != NATION:
+        here = once_a_build(place_figures.figures)(w, view.place)
+        page.prose(ask.place_words(view.place), here.jobs_sentence)
+
+
+@part(view)
+def where_technicians_work() -> None:
+    figure_card(view.where_technicians_work())
+
 
 st.header("Does that change?", anchor="change")
 figure_card(view.shares_over_the_years())
 
 st.header("Pay beside jobs", anchor="pay")
-beside = view.pay_beside_jobs()
-figure_card(beside)
-if isinstance(beside, NoFigure) and view.sectors_have_pay:
-    ask.offer_sector("Show the sectors instead")
+
+
+@part(view)
+def pay_beside_jobs() -> None:
+    beside = view.pay_beside_jobs()
+    figure_card(beside)
+    if isinstance(beside, NoFigure) and view.sectors_have_pay:
+        ask.offer_sector("Show the sectors instead")
+
 
 st.header("Who owns the hospitals", anchor="owners")
-figure_cards(view.hospital_owners(), view.owners_pay())
+
+
+@part(view)
+def owners() -> None:
+    figure_cards(view.hospital_owners(), view.owners_pay())
+
 
 st.header("A second source: the Handbook", anchor="handbook")
 figure_cards(view.handbook_shares(), view.handbook_pay())

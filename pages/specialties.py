@@ -10,18 +10,24 @@ from ui.card import figure_card
 from ui.catalog.specialties import Specialties
 from ui.data import warehouse
 from ui.national_only import about_place
+from ui.parts import part
 from ui.specialty import credential_details, pay_link, pay_now, specialty_card, steps, weak_points
 from ui.strength import meanings
 
 w = warehouse()
-place = page.head(w, "What do settings pay where specialists work?")
+view = Specialties(w)
+page.head(view, "What do settings pay where specialists work?")
 page.lead(
     "BLS publishes no pay by specialty.",
     "Every figure here is the pay of all technicians in a setting where the specialty's work is done.",
 )
-about_place(w, place)
 
-view = Specialties(w, place)
+
+@part(view)
+def place_here() -> None:
+    about_place(w, view.place)
+
+
 with st.container(horizontal=True, vertical_alignment="bottom"):
     view.ask("chosen")
     view.ask("baseline")
@@ -29,34 +35,54 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 with st.container(horizontal=True, gap="medium"):
     view.ask("measure")
     view.ask("kind")
-if view.money:
-    page.prose(view.money.note)
+
+
+@part(view)
+def dollars() -> None:
+    if view.money:
+        page.prose(view.money.note)
+
+
 glossary.terms("setting", "proxy", "mean", "median", "percentile", "margin", "edition", "baseline", "NAICS")
 
-card = view.card
-if card:
-    st.header(card.name, anchor="in-depth")
-    pay_now(card)
-    figure_card(view.pay_where_it_is_read())
-    figure_card(view.spread())
-    weak_points(card)
-    st.subheader("Credentials that point there", anchor="credentials")
-    credential_details(card.credentials)
-    st.subheader("Next steps", anchor="next-steps")
-    steps(card)
-    pay_link(card, view.choices)
+
+@part(view)
+def in_depth() -> None:
+    card = view.card
+    if card:
+        st.header(card.name, anchor="in-depth")
+        pay_now(card)
+        figure_card(view.pay_where_it_is_read())
+        figure_card(view.spread())
+        weak_points(card)
+        st.subheader("Credentials that point there", anchor="credentials")
+        credential_details(card.credentials)
+        st.subheader("Next steps", anchor="next-steps")
+        steps(card)
+        pay_link(card, view.choices)
+
 
 st.header("All specialties on one scale", anchor="compared")
 view.ask("group")
-figure_card(view.specialties())
-page.prose(specialty_table.strengths(specialty_table.table(view.shown)), "A proxy stands in for what is not published:")
+
+
+@part(view)
+def compared() -> None:
+    figure_card(view.specialties())
+    strengths = specialty_table.strengths(specialty_table.table(view.shown))
+    page.prose(strengths, "A proxy stands in for what is not published:")
+
+
 meanings()
 
-if card is None:
-    for title, further in (("The eight specialties", False), ("Further paths", True)):
-        st.header(title, anchor=words.lower_first(title).replace(" ", "-"))
-        found = view.cards(further)
-        for start in range(0, len(found), 2):
-            for column, item in zip(st.columns(2), found[start : start + 2], strict=False):
-                with column:
-                    specialty_card(item, view.choices)
+
+@part(view)
+def each() -> None:
+    if view.card is None:
+        for title, further in (("The eight specialties", False), ("Further paths", True)):
+            st.header(title, anchor=words.lower_first(title).replace(" ", "-"))
+            found = view.cards(further)
+            for start in range(0, len(found), 2):
+                for column, item in zip(st.columns(2), found[start : start + 2], strict=False):
+                    with column:
+                        specialty_card(item, view.choices)

@@ -32,7 +32,7 @@ def test_every_command_is_documented_and_every_documented_command_exists() -> No
 def test_every_setting_of_the_help_is_documented() -> None:
     settings = set(re.findall(r"^  ([A-Z][A-Z_]+) ", ENVIRONMENT, re.MULTILINE))
     documented = set(re.findall(r"^\| `([A-Z][A-Z_]+)`", README, re.MULTILINE))
-    assert settings | {"PORT", address.VARIABLE, sql_box.SWITCH, sql_box.SECONDS} == documented
+    assert settings | {"PORT", "ADDRESS", address.VARIABLE, sql_box.SWITCH, sql_box.SECONDS} == documented
 
 
 def test_every_exit_code_is_documented() -> None:

@@ -1,41 +1,104 @@
-// The image is composed here, from the drawing that the visitor sees, so that it carries title, source and caveat with it.
+// What can be done with a figure, for all cards of a page at once. The buttons are plain words of the page (ui/actions.py);
+// this listens for them. The image is composed here, from the drawing that the visitor sees, so that it carries title,
+// source and caveat with it.
 const SCALE = 2
 const EDGE = 24
+const SOON = 300
 
-export default function ({ data, parentElement }) {
-  const find = (name) => parentElement.querySelector(name)
-  const say = (words) => {
-    find(".said").textContent = words
-    clearTimeout(parentElement.saying)
-    parentElement.saying = setTimeout(() => (find(".said").textContent = ""), 4000)
+// Figures whose table is open: it stays open when the figure is drawn again.
+const open = new Set()
+
+export default function () {
+  const pressed = (event) => {
+    const button = event.target.closest?.("[data-act]")
+    if (button && ACTS[button.dataset.act]) ACTS[button.dataset.act](figureOf(button), button)
   }
-  find(".image").setAttribute("aria-label", `Save an image of: ${data.title}`)
-  find(".link").setAttribute("aria-label", `Copy the link to: ${data.title}`)
-  find(".image").onclick = () => saveImage(data).then(() => say("Saved"), () => say("The image could not be made"))
-  find(".link").onclick = () => copyLink(data).then(() => say("Link copied"), () => say("The link is in the address bar"))
-  const elsewhere = find(".elsewhere")
-  elsewhere.hidden = !data.addresses
-  elsewhere.setAttribute("aria-label", `Data link and embed code of: ${data.title}`)
-  elsewhere.onclick = () => useElsewhere(data, elsewhere)
+  let waiting = false
+  const drawn = () => {
+    if (!open.size || waiting) return
+    waiting = true
+    requestAnimationFrame(() => {
+      waiting = false
+      for (const name of open) showTable(document.querySelector(`.actions[data-figure="${name}"]`))
+    })
+  }
+  const watcher = new MutationObserver(drawn)
+  watcher.observe(document.body, { childList: true, subtree: true })
+  document.addEventListener("click", pressed)
   return () => {
-    clearTimeout(parentElement.saying)
-    parentElement.querySelector("dialog")?.remove()
+    watcher.disconnect()
+    document.removeEventListener("click", pressed)
   }
 }
 
+const ACTS = {
+  table: (figure) => (open.delete(figure.name) ? hideTable(figure.row) : (open.add(figure.name), showTable(figure.row))),
+  image: (figure) => saveImage(figure).then(() => say(figure, "Saved"), () => say(figure, "The image could not be made")),
+  link: (figure) => copyLink(figure).then(() => say(figure, "Link copied"), () => say(figure, "The link is in the address bar")),
+  elsewhere: (figure, button) => useElsewhere(figure, button),
+}
+
+// The words of a card, as they stand on the page.
+function figureOf(button) {
+  const row = button.closest(".actions")
+  const card = row.closest("[class*='st-key-card-']")
+  const words = (selector) => [...card.querySelectorAll(selector)].map((element) => element.innerText.trim())
+  return {
+    row, card, name: row.dataset.figure, addresses: row.dataset,
+    title: words("h3 [data-heading-text], h3")[0], above: words(".about > *"), below: words("[data-testid='stMarkdownContainer'] > p"),
+  }
+}
+
+function say(figure, words) {
+  const said = figure.row.querySelector(".said")
+  said.textContent = words
+  clearTimeout(said.saying)
+  said.saying = setTimeout(() => (said.textContent = ""), 4000)
+}
+
+async function showTable(row) {
+  if (!row) return
+  if (row.nextElementSibling?.classList.contains("failed")) row.nextElementSibling.remove()
+  if (row.nextElementSibling) return
+  const place = make("div", { className: "beneath" })
+  place.setAttribute("role", "status")
+  row.after(place)
+  row.querySelector("[data-act=table]").setAttribute("aria-expanded", "true")
+  const late = setTimeout(() => (place.textContent = "Getting the table \u2026"), SOON)
+  try {
+    const answer = await fetch(row.dataset.table)
+    if (!answer.ok) throw new Error(answer.status)
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html")
+    place.replaceChildren(page.querySelector(".figures"))
+    place.removeAttribute("role")
+  } catch {
+    place.textContent = "The table cannot be had just now. Try again, or take the same figures as CSV."
+    place.classList.add("failed")
+    open.delete(row.dataset.figure)
+    row.querySelector("[data-act=table]").setAttribute("aria-expanded", "false")
+  } finally {
+    clearTimeout(late)
+  }
+}
+
+function hideTable(row) {
+  row.nextElementSibling?.remove()
+  row.querySelector("[data-act=table]").setAttribute("aria-expanded", "false")
+}
+
 // A window over the page with the figure's own addresses; made when it is asked for, gone when it is closed.
-function useElsewhere(data, button) {
-  const base = data.addresses.base || location.origin
-  const window_ = make("dialog", { ariaLabel: `Use elsewhere: ${data.title}` })
+function useElsewhere(figure, button) {
+  const base = figure.addresses.base || location.origin
+  const window_ = make("dialog", { ariaLabel: `Use elsewhere: ${figure.title}` })
   const close = make("button", { type: "button", textContent: "Close" })
   close.onclick = () => window_.close()
   const all = make("a", { href: `${base}/api`, target: "_blank", rel: "noopener", textContent: "All figures and tables" })
   window_.append(
     make("header", {}, make("h2", { textContent: "Use this figure elsewhere" }), close),
     make("p", { textContent: "Each address keeps this view and follows the data: after a new build it gives the new figures." }),
-    field("CSV, for a spreadsheet", `${base}/${data.addresses.csv}`),
-    field("JSON, for a program", `${base}/${data.addresses.json}`),
-    field("HTML, for a course page", frame(data, `${base}/${data.addresses.embed}`)),
+    field("CSV, for a spreadsheet", `${base}/${figure.addresses.csv}`),
+    field("JSON, for a program", `${base}/${figure.addresses.json}`),
+    field("HTML, for a course page", frame(figure, `${base}/${figure.addresses.embed}`)),
     make("p", {}, all)
   )
   window_.querySelector("textarea").autofocus = true
@@ -59,11 +122,9 @@ function field(words, text) {
 }
 
 // As tall as the figure stands here, with room for a title that needs another line in a narrower frame.
-function frame(data, address) {
-  const card = document.querySelector(`.st-key-${data.card}`)
-  const source = card.querySelector("[class*='st-key-source-']")
-  const height = Math.ceil((source.getBoundingClientRect().bottom - card.getBoundingClientRect().top + 40) / 10) * 10
-  return `<iframe src="${escape(address)}" title="${escape(data.title)}" width="100%" height="${height}" ` +
+function frame({ row, card, title }, address) {
+  const height = Math.ceil((row.getBoundingClientRect().top - card.getBoundingClientRect().top + 40) / 10) * 10
+  return `<iframe src="${escape(address)}" title="${escape(title)}" width="100%" height="${height}" ` +
     `style="border: 0" loading="lazy"></iframe>`
 }
 
@@ -73,8 +134,8 @@ function make(name, properties, ...inside) {
   return element
 }
 
-async function copyLink(data) {
-  const link = `${location.origin}${location.pathname}${location.search}#${data.anchor}`
+async function copyLink(figure) {
+  const link = `${location.origin}${location.pathname}${location.search}#${figure.name}`
   const box = make("textarea", { value: link })
   box.style.position = "fixed"
   box.style.opacity = "0"
@@ -90,9 +151,8 @@ async function copy(text, box) {
   if (!document.execCommand("copy")) throw new Error("not copied")
 }
 
-async function saveImage(data) {
-  const drawing = document.querySelector(`.st-key-${data.card} :is(.js-plotly-plot, .drawing)`)
-  const svg = compose(data, drawing)
+async function saveImage(figure) {
+  const svg = compose(figure, figure.card.querySelector(":is(.js-plotly-plot, .drawing)"))
   const picture = new Image()
   picture.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svg.text)
   await picture.decode()
@@ -105,19 +165,23 @@ async function saveImage(data) {
   const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"))
   const anchor = document.createElement("a")
   anchor.href = URL.createObjectURL(blob)
-  anchor.download = `${data.anchor}.png`
+  anchor.download = `${figure.name}.png`
   anchor.click()
   setTimeout(() => URL.revokeObjectURL(anchor.href), 10000)
 }
 
-function compose(data, drawing) {
+function compose({ card, title, above, below }, drawing) {
+  const look = (element) => getComputedStyle(element)
+  const heading = look(card.querySelector("h3"))
+  const muted = look(card.querySelector(".about")).color
+  const font = heading.fontFamily
   const box = drawing.getBoundingClientRect()
   const width = Math.max(Math.ceil(box.width), 320) + 2 * EDGE
   const room = width - 2 * EDGE
   let y = EDGE
   const parts = []
   const write = (text, size, weight, colour) => {
-    for (const line of wrap(text, room, `${weight} ${size}px ${data.font}`)) {
+    for (const line of wrap(text, room, `${weight} ${size}px ${font}`)) {
       y += size * 1.3
       parts.push(
         `<text x="${EDGE}" y="${y}" font-size="${size}" font-weight="${weight}" fill="${colour}">${escape(line)}</text>`
@@ -125,8 +189,8 @@ function compose(data, drawing) {
     }
     y += size * 0.4
   }
-  write(data.title, 20, 600, data.ink)
-  for (const line of data.above) write(line, 14, 400, data.muted)
+  write(title, 20, 600, heading.color)
+  for (const line of above) write(line, 14, 400, muted)
   y += 8
   for (const layer of drawing.querySelectorAll("svg.main-svg")) {
     const copy = layer.cloneNode(true)
@@ -138,12 +202,12 @@ function compose(data, drawing) {
   }
   parts.push(...boxes(drawing, EDGE - box.left, y - box.top))
   y += box.height + 4
-  for (const line of data.below) write(line, 12, 400, data.muted)
-  write(decodeURIComponent(`${location.host}${location.pathname}${location.search}`), 12, 400, data.muted)
+  for (const line of below) write(line, 12, 400, muted)
+  write(decodeURIComponent(`${location.host}${location.pathname}${location.search}`), 12, 400, muted)
   const height = Math.ceil(y + EDGE / 2)
   const text =
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="${escape(data.font)}">` +
-    `<rect width="100%" height="100%" fill="${data.background}"/>${parts.join("")}</svg>`
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="${escape(font)}">` +
+    `<rect width="100%" height="100%" fill="${look(document.querySelector(".stApp")).backgroundColor}"/>${parts.join("")}</svg>`
   return { text, width, height }
 }
 

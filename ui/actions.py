@@ -1,63 +1,56 @@
-"""Buttons under a figure that work in the browser alone: save the image, copy the link, show its addresses."""
+"""What can be done with a figure: open its table, take it as CSV or as an image, copy its link, use it elsewhere.
+
+The buttons are plain words under each figure, the same for everybody; one script on the page listens for all of them.
+Table and CSV are the figure's own addresses below /api, so they cost the visit nothing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 
 import streamlit as st
 
-from ui.theme import FONT, Palette
+from ui.address import BadAddress, configured
 
 HERE = Path(__file__).resolve().parent
+STYLE = (HERE / "actions.css").read_text(encoding="utf-8")
 
 _component = st.components.v2.component(
-    "card_actions",
-    html="""
-    <div class="row">
-      <button type="button" class="image"><svg viewBox="0 0 20 20" aria-hidden="true"><path
-        d="M3 4h14v12H3zM3 13l4-4 4 4 2.5-2.5L17 14M13.2 7.4h.1"/></svg>Image</button>
-      <button type="button" class="link"><svg viewBox="0 0 20 20" aria-hidden="true"><path
-        d="M8.5 11.5l3-3M9.5 6.5l1.8-1.8a2.8 2.8 0 014 4l-1.8 1.8M10.5 13.5l-1.8 1.8a2.8 2.8 0 01-4-4l1.8-1.8"
-        /></svg>Link</button>
-      <button type="button" class="elsewhere" aria-haspopup="dialog" hidden><svg viewBox="0 0 20 20"
-        aria-hidden="true"><path d="M7 5.5L2.5 10 7 14.5M13 5.5l4.5 4.5-4.5 4.5"/></svg><span>Data link</span></button>
-      <span class="said" role="status"></span>
-    </div>
-    """,
-    css=(HERE / "actions.css").read_text(encoding="utf-8"),
-    js=(HERE / "actions.js").read_text(encoding="utf-8"),
+    "figure_actions", html="<span></span>", js=(HERE / "actions.js").read_text(encoding="utf-8")
 )
 
 
-def card_actions(
-    key: str,
-    *,
-    title: str,
-    above: list[str],
-    below: list[str],
-    colours: Palette,
-    addresses: Mapping[str, str] | None = None,
-) -> None:
-    """Buttons for the figure in the container `card-<key>`: save its image, copy the link to its view.
+def attend() -> None:
+    """Listen for the buttons of every figure. Once a page."""
+    with st.container(key="attend-figures"):
+        _component(key="figure-actions")
 
-    above, below: lines of text that the image carries over and under the drawing, besides its title. addresses: where
-    the figure answers alone, as 'csv', 'json' and 'embed' below 'base', the dashboard's own address ('' for the one in
-    the browser); None for a figure that has none.
+
+def row(key: str, title: str, data: dict[str, str]) -> str:
+    """The buttons of the figure in the container `card-<key>`, as HTML.
+
+    data: where the figure answers alone, as 'csv', 'json', 'html' and 'embed' below the dashboard's own address.
     """
-    _component(
-        key=f"browser-{key}",
-        data={
-            "card": f"card-{key}",
-            "anchor": key,
-            "title": title,
-            "above": above,
-            "below": below,
-            "font": FONT,
-            "ink": colours.ink,
-            "muted": colours.muted,
-            "background": colours.background,
-            "addresses": dict(addresses) if addresses else None,
-        },
-        width="content",
+    csv, table = f"/{data['csv']}", f"/{data['html']}"
+    addresses = {"figure": key, "base": _base(), "table": table, **data}
+    attributes = "".join(f' data-{name}="{escape(said)}"' for name, said in addresses.items() if name != "html")
+    named = escape(title)
+    return (
+        f'<div class="actions"{attributes}>'
+        f'<button type="button" class="table" data-act="table" aria-expanded="false" aria-label="Table: {named}">'
+        "Table</button>"
+        f'<a class="csv" href="{escape(csv)}" download="{escape(key)}.csv" aria-label="CSV: {named}">CSV</a>'
+        f'<button type="button" class="image" data-act="image" aria-label="Save an image of: {named}">Image</button>'
+        f'<button type="button" class="link" data-act="link" aria-label="Copy the link to: {named}">Link</button>'
+        f'<button type="button" class="elsewhere" data-act="elsewhere" aria-haspopup="dialog" '
+        f'aria-label="Data link and embed code of: {named}"><span>Data link</span></button>'
+        '<span class="said" role="status"></span></div>'
     )
+
+
+def _base() -> str:
+    try:
+        return configured() or ""
+    except BadAddress:
+        return ""  # the browser's own address is as good on this visit

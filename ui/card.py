@@ -1,13 +1,15 @@
 """The figure card: the one way that a figure gets on a page, with everything that must travel with it.
 
 Title (the finding), subtitle (measure, unit, place, period), the drawing, source, edition and caveat; then a table of
-exactly what is drawn, as CSV too, the image, and a link that brings back the same view.
+exactly what is drawn, as CSV too, the image, and a link that brings back the same view. None of this is a control of
+Streamlit's, so that a card costs little to draw again and is the same for everybody.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from html import escape
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -15,15 +17,16 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from ui import tables
-from ui.actions import card_actions
-from ui.address import BadAddress, configured
+from ui.actions import row
 from ui.charts.frame import CONFIG
 from ui.prose import plain
 from ui.tables import Column
-from ui.theme import Palette, palette
+from ui.theme import PALETTES, Palette, palette
 
 EMBED = "figure"
 """Address of the page that shows one figure alone."""
+KEPT_DRAWINGS = 2_500
+"""Drawings kept for all visitors, some 30 kB each; the oldest go first."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ class Address:
         return urlencode([(name, text) for name, said in self.needs for text in said])
 
     def data(self, kind: str) -> str:
-        """Where the figure is as 'csv' or 'json', below the dashboard's own address."""
+        """Where the figure is as 'csv', 'json' or 'html', below the dashboard's own address."""
         return f"api/figures/{self.name}.{kind}" + (f"?{self.query}" if self.query else "")
 
     @property
@@ -74,7 +77,8 @@ class FigureSpec:
     figure. url: the publisher's file or page, if it is one. key_words: what the marks mean, in words and signs.
     draw: makes Plotly's figure in the colours given, or draws boxes with words itself, in an element of the class
     `drawing`, and gives None. Called only where the figure is looked at: its table needs no drawing.
-    address: where it answers alone; None where it has no address of its own.
+    has_controls: whether `draw` draws a control of Streamlit's. address: where it answers alone; None where it has no
+    address of its own. made_for: build, answers and day that it was made for, in one word; '' where it is not kept.
     """
 
     key: str
@@ -89,7 +93,14 @@ class FigureSpec:
     caveat: str
     url: str = ""
     key_words: str = ""
+    has_controls: bool = False
     address: Address | None = None
+    made_for: str = ""
+
+    @property
+    def can_be_shared(self) -> bool:
+        """Whether it is the same for all who give the same answers: it is kept, and holds no control."""
+        return bool(self.made_for) and not self.has_controls
 
     @property
     def alt(self) -> str:
@@ -109,16 +120,18 @@ def figure_card(spec: FigureSpec | NoFigure, *, say_why: bool = True) -> None:
             st.markdown(plain(spec.reason))
         return
     with st.container(border=True, key=f"card-{spec.key}", gap="small"):
-        st.subheader(plain(spec.title), anchor=spec.key)
-        _drawing(spec)
-        _beneath(spec)
+        if spec.can_be_shared:
+            drawn_once(spec, palette())
+        else:
+            _in_a_card(spec, palette())
 
 
 def figure_alone(spec: FigureSpec, view: str) -> None:
     """Draw `spec` without a card, as the whole of a page. view: address of the same figure among its fellows."""
     with st.container(key=f"alone-{spec.key}", gap="small"):
         st.title(plain(spec.title), anchor=False)
-        _drawing(spec, f" [See it in the dashboard]({view})")
+        _drawing(spec, palette())
+        _origin(spec, f" [See it in the dashboard]({view})")
 
 
 def figure_cards(*specs: FigureSpec | NoFigure) -> None:
@@ -130,52 +143,34 @@ def figure_cards(*specs: FigureSpec | NoFigure) -> None:
         said.add(reason)
 
 
-def _drawing(spec: FigureSpec, further: str = "") -> None:
-    """What stands between a figure's title and its actions."""
-    st.caption(plain(spec.subtitle))
-    if spec.key_words:
-        with st.container(key=f"marks-{spec.key}"):
-            st.markdown(spec.key_words)
-    drawn = spec.draw(palette())
+def drawn_once(spec: FigureSpec, colours: Palette) -> None:
+    """What is in the card of a figure that can be shared, drawn once for all who see it in these colours."""
+    _drawn_once(spec.made_for, colours.name, spec)
+
+
+@st.cache_resource(max_entries=KEPT_DRAWINGS, show_spinner=False)
+def _drawn_once(made_for: str, colours: str, _spec: FigureSpec) -> None:
+    """What is drawn in a cached function is kept by Streamlit and sent again: a tenth of the work of drawing it."""
+    _in_a_card(_spec, PALETTES[colours])
+
+
+def _in_a_card(spec: FigureSpec, colours: Palette) -> None:
+    st.subheader(plain(spec.title), anchor=spec.key)
+    _drawing(spec, colours)
+    _origin(spec)
+    if spec.address:
+        st.html(row(spec.key, spec.title, {kind: spec.address.data(kind) for kind in ("csv", "json", "html")}
+                    | {"embed": spec.address.embed}))  # fmt: skip
+
+
+def _drawing(spec: FigureSpec, colours: Palette) -> None:
+    marks = f"<p>{escape(spec.key_words)}</p>" if spec.key_words else ""
+    st.html(f'<div class="about"><p class="subtitle">{escape(spec.subtitle)}</p>{marks}</div>')
+    drawn = spec.draw(colours)
     if drawn is not None:
         st.plotly_chart(drawn, theme=None, config=CONFIG, alt=spec.alt, key=f"figure-{spec.key}")
+
+
+def _origin(spec: FigureSpec, further: str = "") -> None:
     named = f"[{spec.origin}]({spec.url})" if spec.url else spec.origin
-    with st.container(key=f"source-{spec.key}"):
-        st.markdown(plain(f"{named} {spec.caveat}{further}"))
-
-
-@st.fragment
-def _beneath(spec: FigureSpec) -> None:
-    """Table, CSV, image and link. A fragment: opening the table runs nothing else of the page."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"actions-{spec.key}"):
-        open_ = st.toggle("Table", key=f"table-{spec.key}")
-        st.download_button(
-            "CSV",
-            data=lambda: tables.csv(spec.table, spec.columns, source=spec.source, edition=spec.edition),
-            file_name=f"{spec.key}.csv",
-            mime="text/csv",
-            key=f"csv-{spec.key}",
-            on_click="ignore",
-            type="tertiary",
-            icon=":material/download:",
-        )
-        card_actions(
-            spec.key,
-            title=spec.title,
-            above=[spec.subtitle, *([spec.key_words] if spec.key_words else [])],
-            below=[f"{spec.origin} {spec.caveat}"],
-            colours=palette(),
-            addresses=_addresses(spec.address),
-        )
-    if open_:
-        st.html(tables.html(spec.table, spec.columns, f"Table: {spec.title}"))
-
-
-def _addresses(found: Address | None) -> dict[str, str] | None:
-    if found is None:
-        return None
-    try:
-        base = configured() or ""
-    except BadAddress:
-        base = ""  # the browser's own address is as good on this visit
-    return {"base": base, "csv": found.data("csv"), "json": found.data("json"), "embed": found.embed}
+    st.markdown(plain(f"{named} {spec.caveat}{further}"))

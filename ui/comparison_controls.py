@@ -183,3 +183,5 @@ def _read(side: Resolved) -> str:
 def _to_sectors() -> None:
     st.session_state["level"] = "sector"
     notes.forget("level")
+    # The button may stand in a part of the page; the control of the level stands in another.
+    st.rerun()

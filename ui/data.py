@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
-
-import streamlit as st
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 from analysis.warehouse import Warehouse, current
+from ui.kept import Kept, Said
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -23,24 +22,20 @@ def warehouse() -> Warehouse:
 
 
 def once_a_build(answer: Callable[Concatenate[Warehouse, P], R]) -> Callable[Concatenate[Warehouse, P], R]:
-    """Cache what `answer(warehouse, …)` returns by the build's name and the other arguments (which must be hashable).
+    """Keep what `answer(warehouse, …)` returns by the build and the other arguments (which must be hashable).
 
-    Every caller gets its own copy. Answers of an older build fall out as newer ones come in.
+    All callers get the same object: do not change it. Answers of an older build fall out as newer ones come in.
     """
-
-    def kept(build_id: str, _warehouse: Warehouse, *args: Any, **kwargs: Any) -> R:
-        return answer(_warehouse, *args, **kwargs)
-
-    # Streamlit tells cached functions apart by module, name and source; the last is the same for all of these.
-    kept.__module__, kept.__qualname__ = answer.__module__, answer.__qualname__
-
-    @cache
-    def cached() -> Callable[..., R]:
-        # Not before the first question: modules are imported before the server is there that keeps the answers.
-        return st.cache_data(max_entries=KEPT_ANSWERS, show_spinner=False)(kept)
+    kept = Kept(KEPT_ANSWERS)
 
     @wraps(answer)
     def ask(warehouse: Warehouse, *args: P.args, **kwargs: P.kwargs) -> R:
-        return cached()(warehouse.build_id, warehouse, *args, **kwargs)
+        about = (warehouse.build_id, warehouse.path, args, tuple(kwargs.items()))
+        found: R = kept.get(about, _nothing_is_asked, lambda: (answer(warehouse, *args, **kwargs), {}))[0]
+        return found
 
     return ask
+
+
+def _nothing_is_asked(name: str) -> Said:
+    raise AssertionError(f"What hangs on a build alone asks for {name!r}.")

@@ -13,7 +13,7 @@ from typing import Any, Generic, Literal, Protocol, TypeVar
 import streamlit as st
 
 from analysis import words
-from ui import notes
+from ui import notes, parts
 
 T = TypeVar("T")
 Look = Literal["select", "segments"]
@@ -39,6 +39,9 @@ class Question(Protocol[T]):
 
     def draw(self) -> T:
         """The control where the page stands; its answer."""
+
+    def ahead(self) -> T:
+        """The visitor's answer, whether the control is drawn already or not."""
 
     def read(self, said: Sequence[str]) -> T:
         """The answer of an address that says this under the key; nothing is the default. Raises NotUnderstood."""
@@ -89,6 +92,13 @@ class Choice(Generic[T]):
             raise NotUnderstood(self.key, asked, accepted(self.what, asked, list(self.options.values()), self.also))
         return found
 
+    def ahead(self) -> T:
+        if self.key in st.session_state:
+            chosen = st.session_state[self.key]
+            return chosen if chosen in self.options else self.default
+        found = self.understood(st.query_params.get(self.key, ""))
+        return self.default if found is None else found
+
     def said(self, answer: T) -> list[str]:
         return [] if answer == self.default else [self.options[answer]]
 
@@ -104,12 +114,13 @@ class Choice(Generic[T]):
             chosen = st.selectbox(
                 self.label, values, index=values.index(self.default), format_func=self.options.__getitem__,
                 key=self.key, bind="query-params", help=self.help, placeholder=self.placeholder,
-                on_change=notes.forget, args=(self.key,),
+                on_change=parts.changed, args=(self.key,),
             )  # fmt: skip
         else:
             chosen = st.segmented_control(
                 self.label, values, default=self.default, format_func=self.options.__getitem__, key=self.key,
-                bind="query-params", help=self.help, on_change=notes.forget, args=(self.key,), required=True, wrap=True,
+                bind="query-params", help=self.help, on_change=parts.changed, args=(self.key,), required=True,
+                wrap=True,
             )  # fmt: skip
         # The browser keeps to the options; whoever writes to the server by hand may not.
         found = chosen if chosen in self.options else self.default

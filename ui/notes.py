@@ -15,9 +15,9 @@ _NOT_UNDERSTOOD = "_not_understood"
 _banner = once_a_build(staleness.banner)
 
 
-def forget(key: str) -> None:
-    """The visitor has chosen for themselves: what the link said no longer matters."""
-    st.session_state.get(_NOT_UNDERSTOOD, {}).pop(key, None)
+def forget(key: str) -> bool:
+    """The visitor has chosen for themselves: what the link said no longer matters. Whether it had to be noted."""
+    return st.session_state.get(_NOT_UNDERSTOOD, {}).pop(key, None) is not None
 
 
 def remember(key: str, asked: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui import notes
+from ui import notes, parts
 from ui.links import NotUnderstood, once
 
 YES, NO = "true", "false"
@@ -43,6 +43,13 @@ class Number:
             raise NotUnderstood(self.key, asked, f"Accepted is a {self.expected}.")
         return found
 
+    def ahead(self) -> float | None:
+        if self.key in st.session_state:
+            found: float | None = st.session_state[self.key]
+            return found
+        found = self.understood(st.query_params.get(self.key, ""))
+        return self.value if found is None else found
+
     def understood(self, asked: str) -> float | None:
         """The number that is meant; None where it is none from low to high."""
         try:
@@ -72,7 +79,7 @@ class Number:
         found = st.number_input(
             self.label, min_value=self.low, max_value=self.high, value=self.value, step=self.step, format="%g",
             key=self.key, bind="query-params", placeholder=self.blank or None, help=self.help,
-            on_change=notes.forget, args=(self.key,),
+            on_change=parts.changed, args=(self.key,),
         )  # fmt: skip
         shown = f"{found:g}" if found is not None else "nothing"
         notes.not_understood(self.key, self.expected, shown, where="")
@@ -103,7 +110,6 @@ class Tick:
         return {"name": self.key, "label": self.label, "default": NO, "accepted": [YES, NO]}
 
     def ahead(self) -> bool:
-        """The answer before the box is drawn: of the visit, else of the address."""
         return bool(st.session_state.get(self.key, st.query_params.get(self.key, NO).casefold() == YES))
 
     def draw(self) -> bool:
@@ -111,7 +117,7 @@ class Tick:
         if asked and asked.casefold() not in (YES, NO) and self.key not in st.session_state:
             notes.remember(self.key, asked)
         return st.checkbox(
-            f"**{self.label}**", key=self.key, bind="query-params", on_change=notes.forget, args=(self.key,)
+            f"**{self.label}**", key=self.key, bind="query-params", on_change=parts.changed, args=(self.key,)
         )
 
     def note(self, done: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -13,10 +14,13 @@ from analysis import words
 from analysis.estimate import Estimate
 from analysis.places import Place
 from analysis.warehouse import Warehouse
-from ui import notes
-from ui.place import KEY, place_picker
+from ui import actions, notes, parts
+from ui.place import carried_along, place_of_view
 from ui.prose import plain
 from ui.theme import palette
+
+if TYPE_CHECKING:
+    from ui.catalog.view import View
 
 HERE = Path(__file__).resolve().parent
 STYLE = (HERE / "page.css").read_text(encoding="utf-8")
@@ -29,19 +33,25 @@ LINKS = {
 
 def dress() -> None:
     """Spacing and type that the theme's options do not reach; the same on every page."""
-    st.html(f"<style>:root {{ --page: {palette().background}; }}\n{STYLE}</style>")
+    colours = palette()
+    own = {
+        "page": colours.background, "muted": colours.muted, "line": colours.line, "accent": colours.specialist,
+        "link": st.get_option(f"theme.{colours.name}.linkColor"),
+    }  # fmt: skip
+    said = "".join(f"--{name}: {colour};" for name, colour in own.items())
+    st.html(f"<style>:root {{ {said} }}\n{STYLE}{actions.STYLE}</style>")
 
 
-def head(warehouse: Warehouse, title: str) -> Place:
-    """The page's title with the place picker beside it (below it on a phone). Returns the chosen place."""
+def head(view: View, title: str) -> None:
+    """The page's title with the place picker beside it (below it on a phone)."""
+    parts.of_page(view)
     with st.container(key="head"):
         words, control = st.columns([2.1, 1], vertical_alignment="bottom", gap="medium")
         words.title(title, anchor=False)
         with control:
-            place = place_picker(warehouse)
-    notes.about_the_data(warehouse)
-    notes.about_newer_data(warehouse)
-    return place
+            place_of_view(view)
+    notes.about_the_data(view.w)
+    notes.about_newer_data(view.w)
 
 
 def lead(*sentences: str) -> None:
@@ -74,12 +84,14 @@ def key_figures(*figures: tuple[str, str, str]) -> None:
     st.html(f'<dl class="key-figures">{items}</dl>')
 
 
-def offer_plan() -> None:
+def offer_plan(place: Place) -> None:
     """The short way to My path, with the place that is chosen."""
-    place = {key: value for key, value in st.query_params.items() if key == KEY}
     with st.container(key="offer-plan"):
         st.page_link(
-            "pages/my_path.py", label="Make a plan for yourself", icon=":material/route:", query_params=place or None
+            "pages/my_path.py",
+            label="Make a plan for yourself",
+            icon=":material/route:",
+            query_params=carried_along(place),
         )
 
 

@@ -17,7 +17,6 @@ from analysis.path.study import LONGEST_WEEKS
 from analysis.path.tried import MOST_HOURS
 from ui.links import Choice
 from ui.numbers import Number, Tick
-from ui.place import KEY
 from ui.prose import plain
 
 if TYPE_CHECKING:
@@ -115,24 +114,19 @@ def form(view: MyPath) -> None:
             st.markdown(plain(_about_fees(view.goal, view.certified)))
 
 
-def place_only() -> dict[str, str]:
-    """What a link to another page carries along: the place, where one is chosen."""
-    return {key: value for key, value in st.query_params.items() if key == KEY}
-
-
 def tick_off(view: MyPath, found: Iterable[PathStep]) -> None:
     """The checklist: a box a step, what it is and how to do it under it."""
     for step in found:
-        done = view.tick(step)
+        view.tick(step)
         where = " · ".join(f"[{place.short}]({place.url})" for place in step.resources)
         st.markdown(plain(f"Look for {words.lower_first(step.look_for)}. {where}"))
-        tick(step).note(done)
+        tick(step).note(view.ticked(step))
 
 
 def weeks_to_study(view: MyPath) -> int:
     """How many weeks there are until the exam: asked, else those of the study months."""
-    asked = view.ask("weeks")
-    return usual_weeks(view.months) if asked is None else round(asked)
+    view.ask("weeks")
+    return usual_weeks(view.months) if view.weeks is None else round(view.weeks)
 
 
 def _about_fees(goal: Destination, certified: bool) -> str:

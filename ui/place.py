@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -10,25 +11,28 @@ from analysis import places
 from analysis.editions import NATION
 from analysis.places import Place
 from analysis.warehouse import Warehouse
-from ui import notes
+from ui import notes, parts
 from ui.data import once_a_build
 from ui.links import Choice
+
+if TYPE_CHECKING:
+    from ui.catalog.view import View
 
 KEY = "place"
 ALSO = "BLS's code of the area, a state's postal code, the beginning of a name"
 """What a link may say of a place besides its name."""
-_CARRIED = "_carried_place"
 _all_places = once_a_build(places.all_places)
 
 
-def place_choice(warehouse: Warehouse, label: str = "Place") -> Choice[str]:
+@once_a_build
+def place_choice(warehouse: Warehouse) -> Choice[str]:
     """The place as a question, the nation unless answered. Found by typing a part of its name.
 
     A link may carry the name as shown, BLS's code, a state's postal code, or a beginning that fits ('denver').
     """
     known = _all_places(warehouse)
     return Choice(
-        label,
+        "Place",
         {place.code: place.name for place in known},
         key=KEY,
         default=NATION,
@@ -40,24 +44,39 @@ def place_choice(warehouse: Warehouse, label: str = "Place") -> Choice[str]:
     )
 
 
+@once_a_build
+def _by_code(warehouse: Warehouse) -> dict[str, Place]:
+    return {place.code: place for place in _all_places(warehouse)}
+
+
 def by_code(warehouse: Warehouse, code: str) -> Place:
     """The place with this code. Raises KeyError."""
-    return {place.code: place for place in _all_places(warehouse)}[code]
+    return _by_code(warehouse)[code]
 
 
-def place_picker(warehouse: Warehouse, label: str = "Place") -> Place:
-    """The place that the visitor has chosen."""
-    question = place_choice(warehouse, label)
+def place_picker(warehouse: Warehouse) -> Place:
+    """The place that the visitor has chosen, on a page without a view."""
+    question = place_choice(warehouse)
     _bring_along(question.options)
-    code = question.draw()
-    st.session_state[_CARRIED] = code
-    return by_code(warehouse, code)
+    return by_code(warehouse, question.draw())
+
+
+def place_of_view(view: View) -> None:
+    """The same picker for a page that hangs on a view."""
+    _bring_along(place_choice(view.w).options)
+    view.draw(KEY, lambda view: place_choice(view.w))
+
+
+def carried_along(place: Place) -> dict[str, str] | None:
+    """What a link to another page carries along: the place, where one is chosen."""
+    return None if place.code == NATION else {KEY: place.name}
 
 
 def choose_place(code: str) -> None:
     """Make a place the one for the whole visit; for callbacks, which run before the picker is there."""
     st.session_state[KEY] = code
     notes.forget(KEY)
+    st.rerun()
 
 
 def _bring_along(names: Mapping[str, str]) -> None:
@@ -66,8 +85,8 @@ def _bring_along(names: Mapping[str, str]) -> None:
     Streamlit leaves a value that the visit's first address carried out of the address of the first page turned to, and
     the control there starts from its default. So begin again with the address as it should be.
     """
-    carried = st.session_state.get(_CARRIED)
-    if carried in names and carried != NATION and KEY not in st.query_params and st.session_state.get(KEY) == carried:
+    carried = st.session_state.get(KEY)
+    if parts.is_turned_to() and carried in names and carried != NATION and KEY not in st.query_params:
         del st.session_state[KEY]
         st.query_params[KEY] = names[carried]
         st.rerun()

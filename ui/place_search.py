@@ -12,7 +12,6 @@ from ui.place import choose_place
 
 KEY = "find"
 MOST = 6
-_FOUND = "_found_place"
 
 
 @st.fragment
@@ -22,8 +21,6 @@ def place_search(known: Sequence[Place]) -> None:
         "Find a place", key=KEY, type="search", live=True, max_chars=80, placeholder="A state, a city, or CO",
         autocomplete="off",
     )  # fmt: skip
-    if st.session_state.pop(_FOUND, False):
-        st.rerun()
     if not (typed or "").strip():
         return
     matches = places.search(list(known), typed or "", limit=MOST)
@@ -41,7 +38,5 @@ def _heading(matches: list[Match]) -> str:
 
 
 def _take(code: str) -> None:
-    choose_place(code)
     st.session_state[KEY] = ""
-    # The fragment alone would run again, but the whole page has a new place.
-    st.session_state[_FOUND] = True
+    choose_place(code)

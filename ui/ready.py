@@ -1,17 +1,36 @@
-"""What is done before it is needed: the warehouse opened before the first visitor, makers of files imported after."""
+"""What is done before it is needed: the warehouse opened, then makers of files imported and usual figures made."""
 
 from __future__ import annotations
 
-import gc
 import importlib
 import logging
+import threading
+import time
+from collections.abc import Callable, Iterator
+from itertools import chain
 
 from analysis import prepare as prepare_build
-from analysis.warehouse import NoWarehouse, current, prepare_with
+from analysis.editions import NoEdition
+from analysis.prices import NoPrices
+from analysis.warehouse import NoWarehouse, Warehouse, current, prepare_with
+from ui.card import FigureSpec, drawn_once
+from ui.catalog.listing import PAGES
+from ui.catalog.view import Query, View
+from ui.links import Choice
+from ui.place import KEY
+from ui.serving.nobody import Nobody
+from ui.theme import PALETTES
 
 MAKERS = ("ui.handouts.deck", "ui.handouts.sheet_html", "ui.handouts.sheet_pdf")
 """What makes files to take away: the heaviest imports, which no page needs."""
+LATER = 5.0
+"""Seconds after the start until any of this begins: by then the first visitor has the first page."""
 log = logging.getLogger("dashboard")
+
+REST = 2.0
+"""Seconds of rest for each second of work, so that visitors do not notice it."""
+LOOK_AGAIN = 10.0
+"""Seconds between two looks at which build is published."""
 
 
 def prepare() -> str:
@@ -27,14 +46,65 @@ def prepare() -> str:
         return ""
 
 
-def import_makers() -> None:
-    """Import what makes files to take away, so that whoever asks for the first of them does not wait for it."""
+def look_ahead(then: Callable[[], None]) -> None:
+    """Begin to make every page's figures as they open, then with each control turned once, for the published build and
+    for each that takes its place. then: what is called when all of a build's are made."""
+    threading.Thread(target=_look_ahead, args=(then,), name="looking ahead", daemon=True).start()
+
+
+def _look_ahead(then: Callable[[], None]) -> None:
+    time.sleep(LATER)
     for name in MAKERS:
         importlib.import_module(name)
-    keep_out_of_collections()
+    nobody = Nobody("navigation.py")
+    made: Warehouse | None = None
+    while True:
+        shown = _published()
+        if shown is not None and shown is not made:
+            if _make_all(shown, nobody):
+                then()
+            made = shown
+        time.sleep(LOOK_AGAIN)
 
 
-def keep_out_of_collections() -> None:
-    """Streamlit collects all garbage after every run of a script; what is here to stay need not be looked at again."""
-    gc.collect()
-    gc.freeze()
+def _published() -> Warehouse | None:
+    try:
+        return current()
+    except NoWarehouse:
+        return None
+
+
+def _make_all(warehouse: Warehouse, nobody: Nobody) -> bool:
+    """Whether all could be made before another build took its place."""
+    usual = ((page, {}) for page in PAGES)
+    further = ((page, query) for page in PAGES for query in turned(page, warehouse))
+    for page, query in chain(usual, further):
+        if _published() is not warehouse:
+            return False
+        _make(page, warehouse, query, nobody)
+    return True
+
+
+def turned(page: type[View], warehouse: Warehouse) -> Iterator[Query]:
+    """What an address of the page says with one control turned, for each of its answers; places are left out, of which
+    there are too many."""
+    for question in page(warehouse, query={}).questions().values():
+        if isinstance(question, Choice) and question.key != KEY:
+            for option in question.options:
+                if said := question.said(option):
+                    yield {question.key: said}
+
+
+def _make(page: type[View], warehouse: Warehouse, query: Query, nobody: Nobody) -> None:
+    view = page(warehouse, query=query)
+    for make in page.figures().values():
+        begun = time.perf_counter()
+        try:
+            found = make(view)
+        except (NoEdition, NoPrices):
+            continue  # the page says so to whoever comes to it
+        if isinstance(found, FigureSpec) and found.can_be_shared:
+            for colours in PALETTES.values():
+                nobody.turn()
+                drawn_once(found, colours)
+        time.sleep(REST * (time.perf_counter() - begun))

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from analysis import words
-from ui import notes
+from ui import notes, parts
 from ui.links import Choice, NotUnderstood, accepted
 
 _BEYOND = "_beyond_the_most"
@@ -51,6 +51,12 @@ class Several:
             raise NotUnderstood(self.key, asked, f"No more than {self.most} fit beside one another.")
         return found
 
+    def ahead(self) -> list[str]:
+        if self.key in st.session_state:
+            return self._held(st.session_state[self.key])
+        meant = [self.understood(text) for text in st.query_params.get_all(self.key)]
+        return list(dict.fromkeys(value for value in meant if value is not None))[: self.most]
+
     def said(self, answer: list[str]) -> list[str]:
         return [self.options[value] for value in answer]
 
@@ -63,11 +69,10 @@ class Several:
         self._read_link()
         chosen = st.multiselect(
             self.label, list(self.options), format_func=self.options.__getitem__, key=self.key, bind="query-params",
-            max_selections=self.most, help=self.help, placeholder=self.placeholder, on_change=_forget,
+            max_selections=self.most, help=self.help, placeholder=self.placeholder, on_change=_changed,
             args=(self.key,),
         )  # fmt: skip
-        # The browser keeps to the options; whoever writes to the server by hand may not.
-        found = [code for code in chosen if code in self.options][: self.most]
+        found = self._held(chosen)
         shown = words.join([self.options[code] for code in found]) or "none"
         notes.not_understood(self.key, self.what, shown)
         if beyond := st.session_state.get(_BEYOND, {}).get(self.key):
@@ -76,6 +81,10 @@ class Several:
                 icon=":material/link_off:",
             )
         return found
+
+    def _held(self, chosen: Sequence[str]) -> list[str]:
+        # The browser keeps to the options; whoever writes to the server by hand may not.
+        return [code for code in chosen if code in self.options][: self.most]
 
     def _read_link(self) -> None:
         """Before the control is there: put what a link means into the words of options; remember what means none."""
@@ -101,6 +110,5 @@ class Several:
             st.rerun()
 
 
-def _forget(key: str) -> None:
-    notes.forget(key)
-    st.session_state.get(_BEYOND, {}).pop(key, None)
+def _changed(key: str) -> None:
+    parts.changed(key, noted=st.session_state.get(_BEYOND, {}).pop(key, None) is not None)

@@ -13,7 +13,7 @@ from analysis.credentials import CHECK, Credential
 from analysis.specialties import Card, Reading
 from ui.prose import plain
 from ui.proxy import BLURS
-from ui.strength import strength_badge
+from ui.strength import badge_html, strength_badge
 
 HERE, PAY = "specialties", "pay"
 """Addresses of this page and of the page Pay."""
@@ -23,37 +23,41 @@ def specialty_card(card: Card, view: Mapping[str, str]) -> None:
     """The short form: work, each industry that stands in with its pay and jobs, credentials that point there.
 
     view: what the page shows, as its address carries it, for the links to the same view in depth and to the page Pay.
+    One piece of HTML: a page has sixteen of these, and each element of Streamlit's costs the server its time.
     """
+    readings = "".join(_reading(reading, names) for reading, names in specialty_table.merged(card))
+    next_steps = "".join(f"<li>{escape(step)}</li>" for step in specialty_steps.next_steps(card))
     with st.container(border=True, height="stretch", key=f"specialty-{card.key}", gap="small"):
         st.subheader(card.name, anchor=card.key.replace("_", "-"))
-        st.markdown(plain(card.work))
-        for reading, names in specialty_table.merged(card):
-            _reading(reading, names)
-        st.markdown(plain(f"{card.why} {specialty_table.stated_words(card)}"))
-        st.markdown("**Credentials that point there**")
-        credential_list(card.credentials)
-        with st.expander("Next steps", icon=":material/steps:"):
-            steps(card)
-        with st.container(horizontal=True, vertical_alignment="center"):
-            _in_depth(card, view)
-            pay_link(card, view)
+        st.html(
+            f'<div class="specialty"><p>{escape(card.work)}</p>{readings}'
+            f"<p>{escape(f'{card.why} {specialty_table.stated_words(card)}')}</p>"
+            f"<p><strong>Credentials that point there</strong></p>{_credentials(card.credentials)}"
+            f"<details><summary>Next steps</summary><ol>{next_steps}</ol></details>"
+            f'<p class="further">{_in_depth(card, view)} {_on_pay(card, view)}</p></div>'
+        )
 
 
 def pay_link(card: Card, view: Mapping[str, str]) -> None:
     """A link to the page Pay: the specialty's main setting against the same baseline, in the same measure and year."""
+    if link := _on_pay(card, view):
+        st.html(link, width="content")
+
+
+def _on_pay(card: Card, view: Mapping[str, str]) -> str:
     setting = card.main.setting.setting
     if setting.kind != "specialist":
-        return
-    _link(f"{words.capital(setting.words)} on the page Pay", PAY, {**view, "setting": setting.key})
+        return ""
+    return _link(f"{words.capital(setting.words)} on the page Pay", PAY, {**view, "setting": setting.key})
 
 
-def _in_depth(card: Card, view: Mapping[str, str]) -> None:
-    _link(f"{card.name} in depth", HERE, {**view, "specialty": card.key})
+def _in_depth(card: Card, view: Mapping[str, str]) -> str:
+    return _link(f"{card.name} in depth", HERE, {**view, "specialty": card.key})
 
 
-def _link(text: str, page: str, choices: Mapping[str, str]) -> None:
+def _link(text: str, page: str, choices: Mapping[str, str]) -> str:
     # Not a page_link: its choices are lost where the page that is open has controls of the same names.
-    st.html(f'<a href="{escape(f"{page}?{urlencode(choices)}")}">{escape(text)}</a>', width="content")
+    return f'<a href="{escape(f"{page}?{urlencode(choices)}")}">{escape(text)}</a>'
 
 
 def pay_now(card: Card) -> None:
@@ -74,11 +78,20 @@ def weak_points(card: Card) -> None:
     st.markdown("**What weakens the comparison**\n" + "\n".join(lines))
 
 
-def credential_list(found: tuple[Credential, ...]) -> None:
+def _credentials(found: tuple[Credential, ...]) -> str:
     """Names, issuers and costs, with the month in which they were read and where to check."""
-    lines = [f"- {_named(item, short=True)}, {_issuer(item)}: {words.lower_first(item.cost_words)}" for item in found]
-    st.markdown(plain("\n".join(lines)))
-    st.caption(f"{_read(found)} {CHECK}")
+    lines = "".join(
+        f"<li>{_named_in_html(item)}, {escape(f'{_issuer(item)}: {words.lower_first(item.cost_words)}')}</li>"
+        for item in found
+    )
+    return f'<ul>{lines}</ul><p class="small">{escape(f"{_read(found)} {CHECK}")}</p>'
+
+
+def _named_in_html(item: Credential) -> str:
+    name = escape(item.abbreviation or item.name)
+    if not item.issuer_url:
+        return name
+    return f'<a href="{escape(item.issuer_url)}" target="_blank" rel="noopener">{name}</a>'
 
 
 def credential_details(found: tuple[Credential, ...]) -> None:
@@ -99,26 +112,24 @@ def steps(card: Card) -> None:
     st.markdown(plain("\n".join(f"{number}. {step}" for number, step in enumerate(said, start=1))))
 
 
-def _reading(reading: Reading, names: tuple[str, ...]) -> None:
+def _reading(reading: Reading, names: tuple[str, ...]) -> str:
+    """An industry that stands in: how well, then its pay, its difference and its jobs, a line each."""
     measure, pay, premium = reading.premium.measure, reading.pay, reading.premium
-    with st.container(gap=None):
-        strength_badge(specialty_table.strength(reading), specialty_table.label(reading.setting, names))
-        if pay.value is None:
-            st.markdown(plain(f"{words.capital(words.MEASURES[measure])}: {pay.reason_words}."))
-            return
-        # Without a margin of its own the reason stands once, beside the difference.
-        sure = "" if pay.margin is None and premium.dollars else f", {specialty_table.margin_words(pay, measure)}"
-        lines = [
-            f"**{words.money(pay.value)}** a year, {words.MEASURES[measure]}{sure}",
-            specialty_table.premium_words(premium).removesuffix("."),
-            specialty_table.jobs_words(reading.setting),
-        ]
-        st.markdown(plain("  \n".join(lines)))
+    badge = badge_html(specialty_table.strength(reading), specialty_table.label(reading.setting, names))
+    if pay.value is None:
+        return f"{badge}<p>{escape(f'{words.capital(words.MEASURES[measure])}: {pay.reason_words}.')}</p>"
+    # Without a margin of its own the reason stands once, beside the difference.
+    sure = "" if pay.margin is None and premium.dollars else f", {specialty_table.margin_words(pay, measure)}"
+    lines = [
+        f"<strong>{words.money(pay.value)}</strong> a year, {escape(words.MEASURES[measure] + sure)}",
+        escape(specialty_table.premium_words(premium).removesuffix(".")),
+        escape(specialty_table.jobs_words(reading.setting)),
+    ]
+    return f"{badge}<p>{'<br>'.join(lines)}</p>"
 
 
-def _named(item: Credential, short: bool = False) -> str:
-    name = (item.abbreviation or item.name) if short else item.title
-    return f"[{name}]({item.issuer_url})" if item.issuer_url else name
+def _named(item: Credential) -> str:
+    return f"[{item.title}]({item.issuer_url})" if item.issuer_url else item.title
 
 
 def _issuer(item: Credential) -> str:

@@ -26,10 +26,13 @@ class Column:
 
 def shown(frame: pd.DataFrame, columns: Mapping[str, Column]) -> pd.DataFrame:
     """`frame` with the columns named, in that order, every cell as text; a missing figure says why."""
-    rows = frame.to_dict("records")
-    return pd.DataFrame(
-        {column.heading: [cell(row, name, column) for row in rows] for name, column in columns.items()}, dtype="object"
-    )
+    headings = [column.heading for column in columns.values()]
+    return pd.DataFrame(_texts(frame, columns), columns=headings, dtype="object")
+
+
+def _texts(frame: pd.DataFrame, columns: Mapping[str, Column]) -> list[list[str]]:
+    """Every cell in words, row by row."""
+    return [[cell(row, name, column) for name, column in columns.items()] for row in frame.to_dict("records")]
 
 
 def cell(row: Mapping[Any, Any], name: str, column: Column) -> str:
@@ -74,7 +77,7 @@ def html(frame: pd.DataFrame, columns: Mapping[str, Column], caption: str) -> st
         f'<tr><th scope="row">{escape(first)}</th>'
         + "".join(f"<td{look}>{escape(text)}</td>" for text, look in zip(rest, looks[1:], strict=True))
         + "</tr>"
-        for first, *rest in shown(frame, columns).itertuples(index=False, name=None)
+        for first, *rest in _texts(frame, columns)
     )
     return (
         f'<div class="figures" role="region" tabindex="0" aria-label="{escape(caption)}"><table>'
@@ -108,24 +111,24 @@ def _is_figure(value: Any) -> bool:
 
 def described(title: str, frame: pd.DataFrame, columns: Mapping[str, Column], rows: int = 8) -> str:
     """What a figure shows, for who cannot see it: `title`, then each row, or first, last and extremes of a long one."""
-    table = shown(frame, columns)
-    if table.empty:
+    table = _texts(frame, columns)
+    headings = [column.heading.lower() for column in columns.values()][1:]
+    if not table:
         return f"{title}. Nothing is drawn."
     if len(table) <= rows:
-        return f"{title}. " + " ".join(_row_words(table, index) for index in range(len(table)))
+        return f"{title}. " + " ".join(_row_words(headings, row) for row in table)
     main = next((name for name, column in columns.items() if column.kind != "text"), None)
     picked = {0: "First", len(table) - 1: "Last"}
     if main is not None and (figures := pd.to_numeric(frame[main], errors="coerce")).notna().any():
         picked = {int(figures.argmin()): "Lowest", int(figures.argmax()): "Highest"} | picked
-    said = " ".join(f"{words_}: {_row_words(table, index)}" for index, words_ in sorted(picked.items()))
+    said = " ".join(f"{words_}: {_row_words(headings, table[index])}" for index, words_ in sorted(picked.items()))
     return f"{title}. {len(table)} rows. {said}"
 
 
-def _row_words(table: pd.DataFrame, index: int) -> str:
-    row = table.iloc[index]
-    name, *rest = table.columns
-    parts = [f"{heading.lower()} {row[heading]}" for heading in rest if row[heading] != MISSING]
-    return f"{row[name]}: {', '.join(parts)}." if parts else f"{row[name]}."
+def _row_words(headings: list[str], row: list[str]) -> str:
+    name, *rest = row
+    parts = [f"{heading} {text}" for heading, text in zip(headings, rest, strict=True) if text != MISSING]
+    return f"{name}: {', '.join(parts)}." if parts else f"{name}."
 
 
 def _bare(value: Any) -> Any:

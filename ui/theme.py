@@ -63,9 +63,12 @@ DARK = Palette(
 )
 
 
+PALETTES: dict[str, Palette] = {colours.name: colours for colours in (LIGHT, DARK)}
+
+
 def palette() -> Palette:
     """The palette of the visitor's appearance; light where the browser has not said."""
-    return DARK if scheme() == "dark" else LIGHT
+    return PALETTES[scheme()]
 
 
 def contrast(one: str, other: str) -> float:

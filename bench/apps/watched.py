@@ -76,5 +76,8 @@ class Renaming:
 if __name__ == "__main__":
     watch(Path(sys.argv[1]))
     import dashboard
+    from ui import ready
 
+    # Nothing is made ahead: what is measured is a page that nobody asked for.
+    ready.look_ahead = lambda then: None  # type: ignore[assignment]
     dashboard.app.run(config={"server.port": dashboard.port()})

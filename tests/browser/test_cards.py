@@ -7,7 +7,9 @@ import io
 import struct
 from pathlib import Path
 
-from tests.browser.conftest import DESKTOP, PHONE
+from playwright.sync_api import expect
+
+from tests.browser.conftest import DESKTOP, PHONE, WAIT
 
 
 def test_csv_holds_the_published_cells_and_their_source(visit):
@@ -55,3 +57,45 @@ def test_link_names_the_view_and_the_figure(visit):
         other = visitor.open(link.removeprefix(visitor.server))
         assert "$50,970" in other.locator(".st-key-card-pay-here h3").inner_text()
         assert "Median pay" in other.locator(".st-key-card-through-the-editions h3").inner_text()
+
+
+def test_a_table_that_is_open_stays_open_and_follows_the_figure(visit):
+    with visit() as visitor:
+        page = visitor.open("/pay")
+        card = page.locator(".st-key-card-two-settings")
+        button = card.get_by_role("button", name="Table")
+        button.click()
+        expect(card.locator(".figures tbody th").first).to_have_text("Health care", timeout=WAIT)
+        assert button.get_attribute("aria-expanded") == "true"
+        page.locator(".st-key-controls").get_by_label("Setting").click()
+        page.get_by_role("option", name="Hospitals", exact=True).click()
+        expect(card.locator("h3")).to_contain_text("hospitals", timeout=WAIT)
+        expect(card.locator(".figures tbody th").first).to_have_text("Hospitals", timeout=WAIT)
+        assert card.get_by_role("button", name="Table").get_attribute("aria-expanded") == "true"
+        card.get_by_role("button", name="Table").click()
+        expect(card.locator(".figures")).to_have_count(0)
+
+
+def test_a_table_that_cannot_be_had_says_so_and_what_to_do(visit):
+    with visit() as visitor:
+        page = visitor.open("/pay")
+        page.route("**/api/figures/**", lambda route: route.abort())
+        card = page.locator(".st-key-card-two-settings")
+        card.get_by_role("button", name="Table").click()
+        card.get_by_role("status").get_by_text("The table cannot be had just now").wait_for()
+        page.unroute("**/api/figures/**")
+        card.get_by_role("button", name="Table").click()
+        card.locator(".figures").wait_for()
+        visitor.complaints[:] = [said for said in visitor.complaints if "Failed to load resource" not in said]
+
+
+def test_a_control_has_its_own_parts_drawn_again_and_the_address_follows(visit):
+    with visit() as visitor:
+        page = visitor.open("/growth")
+        # A mark on what does not hang on the control: whoever draws it again takes the mark away.
+        page.evaluate("document.querySelector('.st-key-card-openings').dataset.mark = 'kept'")
+        page.locator(".stMain").get_by_text("Mean", exact=True).click()
+        expect(page.locator(".st-key-card-pay-through-time h3")).to_contain_text("mean pay", timeout=WAIT)
+        assert "pay=Mean" in page.url
+        assert page.locator(".st-key-card-openings").get_attribute("data-mark") == "kept"
+        assert page.locator("[data-stale='true']").count() == 0

@@ -104,7 +104,7 @@ def test_the_card_gives_the_addresses_of_what_it_shows(visit, width):
     with visit(width) as visitor:
         page = visitor.open("/pay?setting=Hospitals&place=Ohio&show=Dollars")
         card = page.locator(".st-key-card-over-the-years")
-        actions = card.locator(".st-key-actions-over-the-years")
+        actions = card.locator(".actions")
         assert actions.bounding_box()["height"] < 60, "the actions stand in one row"
         button = card.get_by_role("button", name="Data link and embed code of")
         button.focus()

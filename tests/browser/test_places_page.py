@@ -180,9 +180,9 @@ def test_the_area_with_suppressed_jobs_is_shown_as_suppressed(visit):
 def test_prices_taken_from_the_state_are_said(visit):
     with visit() as visitor:
         page = visitor.open("/places?place=0800001&prices=At+national+prices")
-        source = page.locator(".st-key-source-side-by-side").inner_text()
+        source = page.locator(".st-key-card-side-by-side").inner_text()
         assert "takes the prices of Colorado" in source
-        assert "no price parity of their own loaded" in page.locator(".st-key-source-areas").inner_text()
+        assert "no price parity of their own loaded" in page.locator(".st-key-card-areas").inner_text()
         row = next(row for row in rows_of_csv(page, "areas") if row["Area"].startswith("Eastern and Southern Colorado"))
         assert row["Prices taken from"] == "Colorado"
 

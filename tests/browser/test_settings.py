@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, WAIT
 from tests.browser.test_access import LOOKS, violations
 from tests.browser.test_pay import CUT_OFF, WIDTH, lead, rows, title
 
@@ -114,9 +115,10 @@ def test_nobody_is_shut_out(visit, width, scheme):
         visitor.picture(f"settings-{width}-{scheme}")
         assert violations(page) == []
         if width == DESKTOP:
-            tables = page.locator("[class*='st-key-table-']").get_by_text("Table", exact=True)
+            tables = page.locator("[data-act=table]")
+            assert tables.count() > 3
             for index in range(tables.count()):
                 tables.nth(index).click()
-                visitor.settle()
+            expect(page.locator(".beneath .figures")).to_have_count(tables.count(), timeout=WAIT)
             visitor.unfold()
             assert violations(page) == []

@@ -62,6 +62,19 @@ def test_one_without_impress_is_not_enough_and_the_distribution_is_asked(machine
     assert "asking the distribution" in result.stderr
 
 
+def test_a_font_of_arials_widths_is_asked_for_where_there_is_none(machine: Path) -> None:
+    put(machine, "soffice", "echo LibreOffice 2.0")
+    (machine / "libsdlo.so").touch()
+    (machine / "grep").symlink_to(str(shutil.which("grep")))
+    put(machine, "apt-get", f'echo "$*" >> {machine}/asked')
+    put(machine, "fc-match", "echo 'LiberationSans-Regular.ttf: \"Liberation Sans\"'")
+    assert run(machine).returncode == 0
+    assert not (machine / "asked").exists()
+    put(machine, "fc-match", "echo 'DejaVuSans.ttf: \"DejaVu Sans\"'")
+    assert run(machine).stdout.strip() == str(machine / "soffice")
+    assert "fonts-liberation" in (machine / "asked").read_text(encoding="utf-8")
+
+
 def test_where_none_can_be_had_it_fails_and_says_what_helps(machine: Path) -> None:
     result = run(machine)
     assert (result.returncode, result.stdout) == (1, "")

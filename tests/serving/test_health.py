@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import os
 import re
 import shutil
+import subprocess
 import sys
 import urllib.error
 import urllib.request
@@ -101,6 +103,16 @@ def test_without_data_the_server_lives_says_so_and_has_them_once_they_are_there(
         shutil.copytree(PROJECT / "data" / "snapshot", bare / "data" / "snapshot")
         assert ask(address + "/readyz")[0] == 200
         assert "There are no data" not in asyncio.run(visit())
+
+
+@pytest.mark.parametrize("said", ["localhost", "127.0.0.1:8501", "pay.example.org"])
+def test_an_address_that_is_none_is_told(said):
+    env = {**os.environ, "ADDRESS": said}
+    run = subprocess.run(
+        [sys.executable, "dashboard.py"], cwd=PROJECT, env=env, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert run.returncode == 1
+    assert run.stderr.strip() == f"ADDRESS: expected an address of this machine, such as 127.0.0.1, found {said!r}."
 
 
 def test_a_line_of_the_log_is_json_with_the_trace_and_the_reference():

@@ -57,6 +57,7 @@ def test_a_program_gets_everything_that_travels_with_the_figure(client: TestClie
     assert told["addresses"] == {
         "csv": f"http://pay.example.org{FIGURE}.csv?setting=Hospitals",
         "json": f"http://pay.example.org{FIGURE}.json?setting=Hospitals",
+        "table": f"http://pay.example.org{FIGURE}.html?setting=Hospitals",
         "view": "http://pay.example.org/pay?setting=Hospitals#two-settings",
         "embed": "http://pay.example.org/figure?name=pay/two-settings&setting=Hospitals&embed=true",
     }

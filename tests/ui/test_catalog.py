@@ -237,13 +237,6 @@ def test_what_is_missing_says_what_the_figure_hangs_on(warehouse: Warehouse) -> 
     assert lacking.value.parameters == ("place",)
 
 
-def test_a_page_that_needs_an_answer_too_early_is_told(warehouse: Warehouse) -> None:
-    """On a page a question is never answered by the default behind the visitor's back."""
-    page, _ = find("pay/two-settings")
-    with pytest.raises(RuntimeError, match="before it asks"):
-        _ = page(warehouse).setting  # type: ignore[attr-defined]
-
-
 def test_no_question_takes_the_name_that_an_embed_needs(warehouse: Warehouse) -> None:
     for page in PAGES:
         view: View = page(warehouse, query={})

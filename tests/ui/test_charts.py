@@ -88,9 +88,3 @@ def test_span_without_an_end_draws_no_line():
     figure = spans(rows, LIGHT)
     assert len(figure.data) == 0
     assert "suppressed" in figure.layout.annotations[0].text
-
-
-def test_equal_arguments_share_a_figure_and_other_data_do_not():
-    assert pay_ranges(ranges(), LIGHT) is pay_ranges(ranges(), LIGHT)
-    assert pay_ranges(ranges(), LIGHT) is not pay_ranges(ranges(), DARK)
-    assert pay_ranges(ranges(), LIGHT) is not pay_ranges(ranges(median=49.5), LIGHT)

@@ -40,10 +40,11 @@ class NothingToShow(LookupError):
 
 @dataclass(frozen=True)
 class Answer:
-    """A figure as an address has it. csv: as the card's own. about: for JSON, but for addresses, which hang on the name
-    under which the server is reached. address: of the figure; path: of its page."""
+    """A figure as an address has it. csv, table (HTML): what is drawn. about: for JSON, but for addresses, which hang
+    on the name under which the server is reached. address: of the figure; path: of its page."""
 
     csv: bytes
+    table: str
     about: dict[str, Any]
     address: Address
     path: str
@@ -79,6 +80,7 @@ def _answer(warehouse: Warehouse, name: str, said: tuple[tuple[str, tuple[str, .
     address = found.address or Address(page.page, key, ())
     return Answer(
         csv=tables.csv(found.table, found.columns, source=found.source, edition=found.edition),
+        table=tables.html(found.table, found.columns, f"Table: {found.title}"),
         about=_about(warehouse, page, found, address, questions),
         address=address,
         path=page.path,

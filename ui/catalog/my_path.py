@@ -58,12 +58,12 @@ class MyPath(View):
     def further_questions(self) -> Sequence[Tick]:
         return [controls.tick(step) for step in steps.steps()]
 
-    def tick(self, step: PathStep) -> bool:
-        """Draw the box of a step; whether it is ticked."""
-        return self.draw(f"tick {step.key}", lambda _: controls.tick(step))
+    def tick(self, step: PathStep) -> None:
+        """Draw the box of a step."""
+        self.draw(f"tick {step.key}", lambda _: controls.tick(step))
 
     def ticked(self, step: PathStep) -> bool:
-        """Whether a step is ticked off, also before its box is drawn."""
+        """Whether a step is ticked off."""
         return self.answer(f"tick {step.key}", lambda _: controls.tick(step))
 
     @property

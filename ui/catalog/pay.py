@@ -10,6 +10,7 @@ from analysis.prices import Dollars
 from analysis.same_state import SameState
 from analysis.shift_share import Split
 from ui import comparison_controls as ask
+from ui import tables
 from ui.card import FigureSpec, NoFigure
 from ui.catalog.view import View, asks, derived, figure
 from ui.figures import groups as drawn_together
@@ -78,6 +79,13 @@ class Pay(View):
         """The rise in national pay in its parts, or why it cannot be split."""
         span = shift_share.span(self.w, self.edition)
         return shift_share.split(self.w, *span) if span else ask.NO_SPAN
+
+    @derived
+    def every_sector(self) -> str:
+        """Every sector of the split as a table in HTML; '' where there is no split."""
+        if isinstance(self.split, str):
+            return ""
+        return tables.html(shift_share.sectors(self.split), shift_share.SECTORS, "Every sector of this split")
 
     @figure
     def two_settings(self) -> FigureSpec:

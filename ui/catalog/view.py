@@ -9,28 +9,31 @@
         @figure
         def two_settings(self) -> FigureSpec: ...        # at /api/figures/pay/two-settings.csv
 
-A page draws each question where it stands (`view.ask("measure")`) before a figure needs the answer. An address has no
-such place: there each question is read from the query as soon as a figure asks for it. Which questions a figure hangs
-on is noted while it is made, so the parameters of its address are exactly those.
+A page draws each question where it stands (`view.ask("measure")`); its answer is the visitor's, wherever it is needed.
+An address has no such place: there each question is read from the query as soon as a figure asks for it. Which
+questions a figure hangs on is noted while it is made, so the parameters of its address are exactly those, and all who
+give the same answers share the figure: do not change what a view gives.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import wraps
 from typing import Any, ClassVar, Generic, TypeVar
 
-from analysis.editions import NATION
 from analysis.places import Place
 from analysis.warehouse import Warehouse
 from ui.card import Address, FigureSpec, NoFigure
+from ui.kept import Kept, Needs, Said
 from ui.links import NotUnderstood, Question
-from ui.numbers import Tick
 from ui.place import KEY, by_code, place_choice
 
 T = TypeVar("T")
+kept = Kept()
+"""What all visitors share."""
 Query = Mapping[str, Sequence[str]]
 """What an address says: each name with everything said under it."""
 
@@ -65,11 +68,15 @@ class derived(_Named[T]):  # noqa: N801
         return view.follow(self.name, self.make)
 
 
+def _place_question(view: View) -> Question[str]:
+    return place_choice(view.w)
+
+
 class View:
     """One page as one visitor, or one address, sees it.
 
-    w: the warehouse. place: the page's, which has its own control; None reads it from the query. query: what an address
-    says; None on a page, where questions are drawn. today: for what ages.
+    w: the warehouse. query: what an address says; None on a page, where questions are drawn and answers are the
+    visitor's. today: for what ages.
     """
 
     page: ClassVar[str]
@@ -77,54 +84,87 @@ class View:
     path: ClassVar[str]
     """Its own address."""
     title: ClassVar[str]
+    _questions: ClassVar[dict[str, tuple[str, Callable[[Any], Question[Any]]]]]
+    """Every question that was ever asked of this page by its key: how the view calls it, and what makes it."""
 
-    def __init__(
-        self, warehouse: Warehouse, place: Place | None = None, query: Query | None = None, today: date | None = None
-    ) -> None:
+    def __init_subclass__(cls) -> None:
+        cls._questions = {KEY: (KEY, _place_question)}
+
+    def __init__(self, warehouse: Warehouse, query: Query | None = None, today: date | None = None) -> None:
         self.w = warehouse
         self.today = today or datetime.now(UTC).date()
-        self._place = place
         self._query = query
         self._values: dict[str, Any] = {}
-        self._needs: dict[str, dict[str, tuple[str, ...]]] = {}
-        self._noted: dict[str, tuple[str, ...]] = {}
+        self._needs: dict[str, Needs] = {}
+        self._says: dict[str, Said] = {}
+        self._noted: Needs = {}
 
     @property
     def place(self) -> Place:
         """The place of the visit, or of the address. Raises NotUnderstood."""
-        if self._place is None:
-            self._place = by_code(self.w, place_choice(self.w).read((self._query or {}).get(KEY, ())))
-        self._noted[KEY] = () if self._place.code == NATION else (self._place.name,)
-        return self._place
+        return by_code(self.w, self.answer(KEY, _place_question))
 
-    def ask(self, name: str) -> Any:
-        """Draw a question of this page where the page stands; its answer."""
-        return self.draw(name, getattr(type(self), name).make)
+    @property
+    def needed(self) -> frozenset[str]:
+        """The questions whose answers were needed outside of `noting`."""
+        return frozenset(self._noted)
 
-    def draw(self, name: str, make: Callable[[Any], Question[T]]) -> T:
-        """Draw a question that is made while the page runs; its answer."""
-        with _Watch(self) as watch:
-            question = make(self)
-            answer = question.draw()
-            self._keep(name, answer, watch.noted | {question.key: tuple(question.said(answer))})
-        return answer
+    @contextmanager
+    def noting(self) -> Iterator[Needs]:
+        """Notes in a dictionary of its own what is needed until the block ends."""
+        before, self._noted = self._noted, {}
+        try:
+            yield self._noted
+        finally:
+            self._noted = before
+
+    def renew(self) -> None:
+        """Forget the answers: the visitor may have others by now."""
+        self._values.clear()
+        self._needs.clear()
+        self._says.clear()
+
+    def ask(self, name: str) -> None:
+        """Draw a question of this page where the page stands."""
+        self.draw(name, getattr(type(self), name).make)
+
+    def draw(self, name: str, make: Callable[[Any], Question[T]]) -> None:
+        """Draw a question, also one that is made while the page runs."""
+        question, needs = self._question(name, make)
+        answer = question.draw()
+        # What it offers hangs on these; its own answer hangs on nothing that is drawn here.
+        self._noted |= needs
+        self._keep(name, question, answer, needs, make)
 
     def answer(self, name: str, make: Callable[[Any], Question[T]]) -> T:
-        """The answer to a question, noting that it was needed. Raises NotUnderstood, and RuntimeError where a page
-        needs it before it has drawn it."""
+        """The answer to a question, noting that it was needed. Raises NotUnderstood."""
         if name not in self._values:
-            with _Watch(self) as watch:
-                question = make(self)
-                answer = self._read(name, question)
-                self._keep(name, answer, watch.noted | {question.key: tuple(question.said(answer))})
+            question, needs = self._question(name, make)
+            said = None if self._query is None else self._query.get(question.key, ())
+            answer = question.ahead() if said is None else question.read(said)
+            self._keep(name, question, answer, needs, make)
         return self._known(name)
 
     def follow(self, name: str, make: Callable[[Any], T]) -> T:
-        """What follows from answers, noting which were needed."""
+        """What follows from answers, noting which were needed: worked out once for all who give the same."""
         if name not in self._values:
-            with _Watch(self) as watch:
-                self._keep(name, make(self), watch.noted)
+            self._values[name], self._needs[name] = self._kept(name, lambda: make(self))
         return self._known(name)
+
+    def figure(self, name: str, make: Callable[[Any], FigureSpec | NoFigure]) -> FigureSpec | NoFigure:
+        """A figure with its address, which says what it needed: made once for all who give the same answers."""
+
+        def addressed() -> FigureSpec | NoFigure:
+            found = make(self)
+            address = Address(self.page, key(name), tuple(self._noted.items()))
+            if isinstance(found, NoFigure):
+                return replace(found, address=address)
+            made_for = f"{self.w.build_id} {self.w.path} {self.today} {address.name}?{address.query}"
+            return replace(found, address=address, made_for=made_for)
+
+        found, needs = self._kept(f"figure {name}", addressed)
+        self._noted |= needs
+        return found
 
     def questions(self) -> dict[str, Question[Any]]:
         """Every question of the page as it stands with the other answers, by its name in an address."""
@@ -152,37 +192,40 @@ class View:
         """What makes each figure of the page, by the figure's key, in the order of the page."""
         return {key(name): item for name, item in vars(cls).items() if hasattr(item, "example")}
 
-    def _read(self, name: str, question: Question[Any]) -> Any:
-        if self._query is not None:
-            return question.read(self._query.get(question.key, ()))
-        if isinstance(question, Tick):
-            return question.ahead()
-        raise RuntimeError(f"The page {self.title} needs the answer to {name!r} before it asks for it.")
+    def _kept(self, name: str, make: Callable[[], T]) -> tuple[T, Needs]:
+        def noted() -> tuple[T, Needs]:
+            with self.noting() as needs:
+                value = make()
+            return value, needs
 
-    def _keep(self, name: str, value: Any, needs: dict[str, tuple[str, ...]]) -> None:
-        self._values[name], self._needs[name] = value, needs
+        about = (self.w.build_id, self.w.path, type(self), name, self.today)
+        return kept.get(about, self._said, noted)
+
+    def _question(self, name: str, make: Callable[[Any], Question[T]]) -> tuple[Question[T], Needs]:
+        return self._kept(f"question {name}", lambda: make(self))
+
+    def _said(self, key: str) -> Said:
+        """What an address says now for the answer to a question that was asked before."""
+        if key not in self._says:
+            with self.noting():
+                self.answer(*self._questions[key])
+        return self._says[key]
+
+    def _keep(self, name: str, question: Question[T], answer: T, needs: Needs, make: Callable[[Any], Any]) -> None:
+        self._questions[question.key] = name, make
+        self._values[name] = answer
+        self._says[question.key] = said = tuple(question.said(answer))
+        self._needs[name] = needs | {question.key: said}
 
     def _known(self, name: str) -> Any:
         self._noted |= self._needs[name]
         return self._values[name]
 
 
-class _Watch:
-    """Notes, from entering to leaving, which answers of a view are needed."""
+class WithoutFigures(View):
+    """A page that has no figures, and no question but the place of the visit."""
 
-    def __init__(self, view: View) -> None:
-        self.view = view
-
-    def __enter__(self) -> _Watch:
-        self.before, self.view._noted = self.view._noted, {}
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.view._noted = self.before
-
-    @property
-    def noted(self) -> dict[str, tuple[str, ...]]:
-        return self.view._noted
+    page, path, title = "", "", ""
 
 
 Make = Callable[[Any], FigureSpec | NoFigure]
@@ -200,11 +243,7 @@ def figure_such_as(**example: str) -> Callable[[Make], Make]:
     def mark(make: Make) -> Make:
         @wraps(make)
         def made(view: View) -> FigureSpec | NoFigure:
-            with _Watch(view) as watch:
-                found = make(view)
-                needs = tuple(watch.noted.items())
-            view._noted |= dict(needs)
-            return replace(found, address=Address(view.page, key(make.__name__), needs))
+            return view.figure(make.__name__, make)
 
         made.example = {name: [said] for name, said in example.items()}  # type: ignore[attr-defined]
         return made

@@ -7,7 +7,7 @@ from textwrap import wrap
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui.charts.frame import SMALL, TEXT, figure, layout, shared_figure
+from ui.charts.frame import SMALL, TEXT, figure, layout
 from ui.theme import Palette
 
 ROW = 66
@@ -17,7 +17,6 @@ ROOM = 1.55
 """The axis reaches this much beyond the longest bar: its figure stands there, on a phone too."""
 
 
-@shared_figure
 def parts(rows: pd.DataFrame, colours: Palette, *, prefix: str = "", role: str = "other") -> go.Figure:
     """Bars of `rows` (label, value, share, role where parts differ in it), in the order given, first on top.
 

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis import words
-from ui.charts.frame import SMALL, TEXT, figure, layout, shared_figure
+from ui.charts.frame import SMALL, TEXT, figure, layout
 from ui.charts.ticks import axis
 from ui.theme import Palette
 
@@ -34,7 +34,6 @@ AXES: dict[str, dict[str, str]] = {
 """What stands before or after the figures of the axis."""
 
 
-@shared_figure
 def dots(rows: pd.DataFrame, colours: Palette, unit: Unit, *, from_zero: bool = True) -> go.Figure:
     """Dots of `rows` (COLUMNS), first row on top, the row's name above its dot and its figure beside it.
 

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis import words
-from ui.charts.frame import SMALL, figure, layout, shared_figure
+from ui.charts.frame import SMALL, figure, layout
 from ui.theme import Palette
 
 HEIGHT = 340
@@ -45,7 +45,6 @@ class Points:
     symbol: str = "diamond"
 
 
-@shared_figure
 def by_edition(
     rows: pd.DataFrame,
     breaks: pd.DataFrame,

@@ -1,16 +1,12 @@
-"""What every figure has in common: type, colours, margins, and a cache that hands out the same figure to everybody."""
+"""What every figure has in common: type, colours, margins, and the settings of the drawing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, ParamSpec
+from typing import Any
 
 import plotly.graph_objects as go
-import streamlit as st
 
 from ui.theme import FONT, Palette
-
-P = ParamSpec("P")
 
 TEXT = 14
 SMALL = 13
@@ -21,9 +17,6 @@ SIDE = 18
 FLUSH = 2 - SIDE
 """Shift of a row's name that brings it back to the left edge of the card."""
 
-KEPT_FIGURES = 300
-"""Figures kept of each kind. About 50 kB each with their traces; the oldest goes first."""
-
 CONFIG: dict[str, Any] = {
     "displayModeBar": False,
     "displaylogo": False,
@@ -33,16 +26,6 @@ CONFIG: dict[str, Any] = {
     "responsive": True,
 }
 """The image is saved by the card's own button, with title and source; the toolbar would save the bare drawing."""
-
-
-def shared_figure(build: Callable[P, go.Figure]) -> Callable[P, go.Figure]:
-    """Cache the figures of `build` by what they are drawn from: frame, colours and options.
-
-    The arguments are hashed by content, so another build of the warehouse gives another figure exactly where its data
-    differ. The same object is handed to everybody (building one takes 5 ms, copying one out of `st.cache_data` 27
-    ms): do not change it.
-    """
-    return st.cache_resource(max_entries=KEPT_FIGURES, show_spinner=False)(build)
 
 
 def layout(colours: Palette, **more: Any) -> dict[str, Any]:
@@ -82,5 +65,6 @@ def layout(colours: Palette, **more: Any) -> dict[str, Any]:
 
 
 def figure(traces: list[dict[str, Any]], layout_: dict[str, Any]) -> go.Figure:
-    """A figure from plain dictionaries: a third of the time that adding traces one by one takes."""
-    return go.Figure({"data": traces, "layout": layout_})
+    """A figure from plain dictionaries. Plotly does not check each property of it again, which takes most of the time
+    of making one: tests have every figure checked (tests/ui/test_catalog.py)."""
+    return go.Figure({"data": traces, "layout": layout_}, _validate=False)

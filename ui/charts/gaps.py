@@ -5,13 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui.charts.frame import SMALL, figure, layout, shared_figure
+from ui.charts.frame import SMALL, figure, layout
 from ui.theme import Palette
 
 ROW, AXIS = 24, 44
 
 
-@shared_figure
 def gaps(rows: pd.DataFrame, colours: Palette) -> go.Figure:
     """Points of `rows` (area_name, dollars, low, high, chosen) in the order given, first on top, with a line at zero.
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui.charts.frame import SMALL, TEXT, figure, layout, shared_figure
+from ui.charts.frame import SMALL, TEXT, figure, layout
 from ui.theme import Palette
 
 PANEL = 116
@@ -16,7 +16,6 @@ HEAD, FOOT = 0.36, 0.12
 """Parts of a panel's height that its name takes, and the air under its line."""
 
 
-@shared_figure
 def panels(months: pd.DataFrame, heads: pd.DataFrame, colours: Palette, *, level: float = 100.0) -> go.Figure:
     """A panel for each row of `heads` (series_id, label, under, role), top to bottom, with its line of `months`.
 

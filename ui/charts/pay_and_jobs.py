@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui.charts.frame import SMALL, TEXT, figure, layout, shared_figure
+from ui.charts.frame import SMALL, TEXT, figure, layout
 from ui.theme import Palette
 
 ROW, HEAD = 56, 34
@@ -15,7 +15,6 @@ PAY, JOBS = [0.0, 0.54], [0.6, 1.0]
 AIR = "\u00a0\u00a0"
 
 
-@shared_figure
 def pay_and_jobs(rows: pd.DataFrame, colours: Palette, *, measure: str, line: float | None = None) -> go.Figure:
     """Rows (label, role, pay, low, high, jobs, pay_note, jobs_note) in the order given, first on top.
 

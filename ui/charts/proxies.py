@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui.charts.frame import SMALL, TEXT, figure, layout, shared_figure
+from ui.charts.frame import SMALL, TEXT, figure, layout
 from ui.theme import Palette
 
 COLUMNS = ("label", "note", "role", "symbol", "value", "low", "high")
@@ -23,7 +23,6 @@ NAME, LINE, MARK, HEAD, AXIS = 24, 17, 26, 30, 30
 """Pixels: a row's name, each line of its note, its mark, the baseline's name on top, the axis below."""
 
 
-@shared_figure
 def proxies(rows: pd.DataFrame, baseline: float | None, baseline_name: str, colours: Palette) -> go.Figure:
     """Marks of `rows` (COLUMNS) in the order given, first row on top, with the baseline as a line through all of them.
 

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui.charts.frame import FLUSH, SMALL, TEXT, figure, layout, shared_figure
+from ui.charts.frame import FLUSH, SMALL, TEXT, figure, layout
 from ui.theme import Palette
 
 COLUMNS = ("label", "role", "p10", "p25", "median", "p75", "p90", "mean", "mean_low", "mean_high", "note")
@@ -27,7 +27,6 @@ WORDS = {"p10": "10th percentile", "p25": "25th percentile", "median": "Median",
 FIGURES = ["p10", "p25", "median", "p75", "p90", "mean", "mean_low", "mean_high"]
 
 
-@shared_figure
 def pay_ranges(rows: pd.DataFrame, colours: Palette) -> go.Figure:
     """Dot-and-range figure of `rows` (COLUMNS), drawn in the order given, first row on top.
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui.charts.frame import SMALL, figure, layout, shared_figure
+from ui.charts.frame import SMALL, figure, layout
 from ui.theme import Palette
 
 LINE = 40
@@ -19,7 +19,6 @@ TEXT, BAR, GAP = 18, 16, 26
 """Pixels of a line of text, of the bar with its air, and of a gap in the ranks."""
 
 
-@shared_figure
 def ranked(rows: pd.DataFrame, colours: Palette, reach: float) -> go.Figure:
     """Rows of (rank, name, said, value, chosen, gap: whether ranks were left out before it), in the order given.
 

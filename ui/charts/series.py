@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui.charts.frame import SMALL, TEXT, figure, layout, shared_figure
+from ui.charts.frame import SMALL, TEXT, figure, layout
 from ui.theme import Palette
 
 HEIGHT = 380
@@ -33,7 +33,6 @@ class Line:
     labelled: bool = True
 
 
-@shared_figure
 def through_time(
     rows: pd.DataFrame,
     breaks: pd.DataFrame,

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui.charts.frame import FLUSH, SMALL, TEXT, figure, layout, shared_figure
+from ui.charts.frame import FLUSH, SMALL, TEXT, figure, layout
 from ui.charts.ticks import axis
 from ui.theme import Palette
 
@@ -18,7 +18,6 @@ ROOM = 0.5
 AIR = "\u00a0\u00a0"
 
 
-@shared_figure
 def spans(rows: pd.DataFrame, colours: Palette, *, prefix: str = "$") -> go.Figure:
     """Lines of `rows` (label, role, start, end, note), in the order given, first row on top.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui.charts.frame import SMALL, TEXT, figure, layout, shared_figure
+from ui.charts.frame import SMALL, TEXT, figure, layout
 from ui.theme import Palette
 
 ROW = 62
@@ -30,7 +30,6 @@ class Segment:
     pattern: str = ""
 
 
-@shared_figure
 def shares(rows: pd.DataFrame, segments: Sequence[Segment], colours: Palette) -> go.Figure:
     """Bars of `rows` (label, one column a segment in per cent), first row on top, segments from left to right."""
     places = [float(-place) for place in range(len(rows))]

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui.charts.frame import SMALL, figure, layout, shared_figure
+from ui.charts.frame import SMALL, figure, layout
 from ui.theme import Palette
 
 BINS = 60
@@ -21,7 +21,6 @@ NAME = 20
 AXIS = 34
 
 
-@shared_figure
 def strip(rows: pd.DataFrame, named: pd.DataFrame, colours: Palette, axis: str, nation: float | None) -> go.Figure:
     """Dots of `rows` (name, said, value, inside: whether it is drawn darker); the places of `named` (letter, value) as
     lines with their letters, which the line above the figure explains; the nation's figure as a dotted line.

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis import words
-from ui.charts.frame import SMALL, TEXT, figure, layout, shared_figure
+from ui.charts.frame import SMALL, TEXT, figure, layout
 from ui.theme import Palette
 
 ROW, AXIS = 84, 40
@@ -17,7 +17,6 @@ ROOM = 0.52
 AIR = "\u00a0\u00a0"
 
 
-@shared_figure
 def swings(rows: pd.DataFrame, colours: Palette, *, base: float) -> go.Figure:
     """Lines of `rows` (label, low, high, low_words, high_words; dollars) in the order given, first on top.
 

@@ -52,14 +52,17 @@ def sql(warehouse: Warehouse, tables: Sequence[Table]) -> None:
         "Ask the tables yourself, in the SQL of DuckDB. Nothing can be changed. A query may take "
         f"{limits.seconds:g} seconds and {limits.memory_mb} MB."
     )
-    brought = _from_link()
-    _examples()
+    brought = st.query_params.get(LINK, "")
+    # Not put into the box by hand: what a visitor has typed comes with the visit, also to a server that knows nothing
+    # of it because it was started again.
+    first = brought[: sql_box.LONGEST] or EXAMPLES[0].sql
+    _examples(first)
     box, help_ = st.columns([2, 1], gap="medium")
     with box, st.form("sql-form", border=False):
-        text = st.text_area("Query", key=TEXT, height=240, max_chars=sql_box.LONGEST)
+        text = st.text_area("Query", first, key=TEXT, height=240, max_chars=sql_box.LONGEST)
         asked = st.form_submit_button("Run", type="primary", icon=":material/play_arrow:", key="sql-run")
     wanted = st.session_state.pop(WANTED, False) or asked
-    if brought and not wanted:
+    if brought and brought == text and ANSWERED not in st.session_state and not wanted:
         box.info("This query came with the link. It has not been run: read it, then press Run.")
     with help_:
         _columns_help(tables)
@@ -72,19 +75,12 @@ def sql(warehouse: Warehouse, tables: Sequence[Table]) -> None:
             _show(answered, warehouse, limits)
 
 
-def _from_link() -> bool:
-    """Put the link's query, or the first example, into the box, once; whether a link's stands there and was not run."""
-    brought = st.query_params.get(LINK, "")
-    if TEXT not in st.session_state:
-        st.session_state[TEXT] = brought[: sql_box.LONGEST] or EXAMPLES[0].sql
-    return bool(brought) and ANSWERED not in st.session_state and st.session_state.get(TEXT) == brought
-
-
-def _examples() -> None:
+def _examples(first: str) -> None:
+    """Buttons that write a query into the box and run it. first: what the box begins with."""
     with st.container(horizontal=True, gap="small", key="sql-examples"):
         for example in EXAMPLES:
             st.button(example.title, key=f"example-{example.key}", on_click=_take, args=(example,))
-    taken = next((item for item in EXAMPLES if item.sql == st.session_state.get(TEXT)), None)
+    taken = next((item for item in EXAMPLES if item.sql == st.session_state.get(TEXT, first)), None)
     # The container is there in any case, so that nothing below it moves while a query runs.
     with st.container():
         if taken:

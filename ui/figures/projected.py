@@ -62,7 +62,7 @@ def editions_apart(warehouse: Warehouse) -> FigureSpec:
 
 def against_all(warehouse: Warehouse, newest: Outlook) -> FigureSpec:
     """Projected change of the occupation, of all occupations, and of who works beside it, largest first."""
-    found = _several(warehouse, newest.edition, [TECHNICIANS, ALL_OCCUPATIONS, *BESIDE])
+    found = _several(warehouse, newest.edition, (TECHNICIANS, ALL_OCCUPATIONS, *BESIDE))
     rows = pd.DataFrame([_compared(item) for item in found.values()])
     rows = rows.sort_values("value", ascending=False, na_position="last", ignore_index=True)
     origin = origins.origin(warehouse, newest.source_id)

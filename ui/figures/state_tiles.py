@@ -53,6 +53,7 @@ def states(
         key_words="The more a tile stands out from the page, the higher; each shade holds a fifth of the states. Tap "
         "a tile to choose its state.",
         caveat=caveat(found.ranking),
+        has_controls=True,
     )  # fmt: skip
 
 

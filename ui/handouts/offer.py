@@ -24,7 +24,7 @@ from ui import address
 from ui.data import once_a_build
 from ui.handouts.printed import Printed, printed
 from ui.handouts.stamp import Stamp
-from ui.place import KEY
+from ui.place import carried_along
 from ui.slides.told import view_address
 
 STYLE = (Path(__file__).resolve().parent / "offer.css").read_text(encoding="utf-8")
@@ -39,10 +39,10 @@ def for_your_class(warehouse: Warehouse, place: Place) -> None:
     """The offer as a small section of a page: one line until it is opened."""
     with st.expander("For your class: slides and a handout", icon=":material/school:", key="for-your-class"):
         offer(warehouse, place)
-        here = {name: value for name, value in st.query_params.items() if name == KEY}
         st.page_link(
-            "pages/present.py", label="Or present it from here", icon=":material/slideshow:", query_params=here or None
-        )
+            "pages/present.py", label="Or present it from here", icon=":material/slideshow:",
+            query_params=carried_along(place),
+        )  # fmt: skip
 
 
 def offer(warehouse: Warehouse, place: Place) -> None:

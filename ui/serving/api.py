@@ -3,6 +3,7 @@
     /api                                        the list, as a page or as JSON, by what is asked for
     /api/figures/pay/two-settings.csv?…         a figure's table, as the card's own CSV
     /api/figures/pay/two-settings.json?…        what travels with it
+    /api/figures/pay/two-settings.html?…        the table as a page of its own
 
 The parameters are those of the page's own address. What they say wrong is refused, never guessed at: a sheet that
 follows an address must not get another figure without a word.
@@ -24,7 +25,7 @@ from ui.card import Address
 from ui.catalog.answer import Answer, NothingToShow, answer, shows
 from ui.catalog.listing import UnknownFigure, find, names
 from ui.links import NotUnderstood
-from ui.serving import api_list, tables
+from ui.serving import api_list, table_page, tables
 from ui.serving.api_list import Entry, Section
 from ui.serving.replies import Refused, reply, route
 
@@ -58,6 +59,13 @@ def about(request: Request) -> Response:
     return reply(request, _json(found.about | {"addresses": found_at}), JSON)
 
 
+def page(request: Request) -> Response:
+    """A figure's table as a page that needs no script: for who reads it in place of the drawing."""
+    found = _asked(request)
+    view = f"{base_of(request)}/{_links(found.path, found.address)['View']}"
+    return reply(request, table_page.html(found.about, found.table, view).encode(), PAGE)
+
+
 def unknown(_request: Request) -> Response:
     """Refuses, with the way on."""
     raise Refused(404, f"There is nothing at this address. {LIST}")
@@ -86,7 +94,8 @@ def _entry(name: str) -> Entry:
 
 def _links(path: str, address: Address) -> dict[str, str]:
     view = f"{path.lstrip('/')}{f'?{address.query}' if address.query else ''}#{address.key}"
-    return {"CSV": address.data("csv"), "JSON": address.data("json"), "View": view, "Embed": address.embed}
+    return {"CSV": address.data("csv"), "JSON": address.data("json"), "Table": address.data("html"), "View": view,
+            "Embed": address.embed}  # fmt: skip
 
 
 def _asked(request: Request) -> Answer:
@@ -116,6 +125,7 @@ ROUTES = [
     route("/api", listed),
     route("/api/figures/{page}/{key}.csv", table),
     route("/api/figures/{page}/{key}.json", about),
+    route("/api/figures/{page}/{key}.html", page),
     *tables.ROUTES,
     route("/api/{rest:path}", unknown),
 ]

@@ -1,0 +1,115 @@
+"""A page in parts: when an answer changes, the parts that hang on it are drawn again, and nothing else of the page.
+
+    view = Pay(warehouse())
+    page.head(view, "What does a specialist setting pay?")
+
+    @part(view)
+    def over_the_years() -> None:
+        st.header("Over the years", anchor="years")
+        view.ask("shown")
+        figure_card(view.over_the_years())
+
+A part is a fragment of Streamlit's. Which answers it needed is noted while it is drawn. A control that is turned has
+those parts drawn again that needed its answer, wherever the control stands; what stands outside of parts and needed the
+answer has the whole page drawn. A part may use nothing that was read from the view outside of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analysis.warehouse import WarehouseError, current
+from ui import notes
+
+if TYPE_CHECKING:
+    from ui.catalog.view import View
+
+_PAGE = "_drawn_page"
+
+
+@dataclass
+class _Drawn:
+    """What is on a visitor's screen. needs: of each part, in the order of the page, the questions that it hangs on.
+    late: parts that were to be drawn again and are not yet, since the visitor was quicker. whole: all was drawn once.
+    path: of the page. turned: whether the visitor came to it just now, from another or as their first."""
+
+    path: str = ""
+    turned: bool = True
+    view: View | None = None
+    needs: dict[str, frozenset[str]] = field(default_factory=dict)
+    late: set[str] = field(default_factory=set)
+    whole: bool = False
+
+
+def begin(path: str) -> None:
+    """A page is about to be drawn as a whole."""
+    before = st.session_state.get(_PAGE)
+    st.session_state[_PAGE] = _Drawn(path, turned=before is None or before.path != path)
+
+
+def is_turned_to() -> bool:
+    """Whether the page that is drawn is not the one that was drawn before on this visit."""
+    return _drawn().turned
+
+
+def of_page(view: View) -> None:
+    """The page that is drawn hangs on this view."""
+    _drawn().view = view
+
+
+def end() -> None:
+    """The whole page was drawn."""
+    _drawn().whole = True
+
+
+def part(view: View) -> Callable[[Callable[[], None]], None]:
+    """Draw a part of the page where it stands: `@part(view)` over a function without arguments. Its name is unique on
+    the page."""
+
+    def draw(body: Callable[[], None]) -> None:
+        key = f"{view.page}-{body.__name__}"
+
+        def drawn() -> None:
+            with view.noting() as needs:
+                body()
+            _drawn().needs[key] = frozenset(needs)
+            _drawn().late.discard(key)
+
+        st.fragment(drawn, key=key)()
+
+    return draw
+
+
+def changed(key: str, *, noted: bool = False) -> None:
+    """What a control does whose question is `key`: called by Streamlit when a visitor has turned it.
+
+    noted: whether the page says something under the control that is no longer so.
+    """
+    noted = notes.forget(key) or noted
+    drawn = _drawn()
+    if drawn.view is None:
+        return
+    hanging = drawn.late | {name for name, needs in drawn.needs.items() if key in needs}
+    if noted or not drawn.whole or not hanging or key in drawn.view.needed or not _is_shown(drawn.view):
+        drawn.whole = False
+        st.rerun()
+    drawn.late = hanging
+    drawn.view.renew()
+    st.rerun([name for name in drawn.needs if name in hanging])
+
+
+def _drawn() -> _Drawn:
+    found: _Drawn = st.session_state.setdefault(_PAGE, _Drawn())
+    return found
+
+
+def _is_shown(view: View) -> bool:
+    """Whether the build that the page was drawn from is still the one that is published."""
+    try:
+        return current() is view.w
+    except WarehouseError:
+        return False
