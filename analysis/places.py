@@ -94,7 +94,11 @@ def newest_edition(warehouse: Warehouse, code: str) -> Edition | None:
 
 @kept
 def areas(warehouse: Warehouse) -> dict[str, dict[str, Any]]:
-    """The areas of the newest edition of each type of area, by code, with the technicians' jobs."""
+    """The areas of the newest edition of each type of area, by code.
+
+    Each: area_code, type, name, state, moment (of the edition: 12 × year + month), jobs (technicians', None where there
+    is no figure).
+    """
     rows = warehouse.rows(
         "SELECT area_code, area_type AS type, area_name AS name, state, max(year * 12 + month) AS moment, "
         "max(year * 12 + month) FILTER (occupation_code = ? AND employment IS NOT NULL) AS counted, "

@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -35,6 +35,9 @@ together, so that the rest, however much it is, need not be read."""
 
 KEPT_OPEN = 3
 """Builds kept open at once: as many as the ETL keeps on disk."""
+
+KEPT_IDLE = 8
+"""Cursors of a build that wait for the next query: to begin anew takes as long as a small query."""
 
 LOOK_AGAIN = 60.0
 """Seconds after which a file that was found damaged is tried again."""
@@ -84,6 +87,7 @@ class Warehouse:
     path: Path
     _connection: duckdb.DuckDBPyConnection = field(repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    _idle: list[duckdb.DuckDBPyConnection] = field(default_factory=list, repr=False)
     answers: dict[Hashable, dict[Hashable, Any]] = field(default_factory=dict, repr=False)
 
     def frame(self, sql: str, params: Sequence[Any] = ()) -> pd.DataFrame:
@@ -101,18 +105,32 @@ class Warehouse:
     @contextmanager
     def arrow(self, sql: str, rows: int = 10_000) -> Iterator[Any]:
         """Rows of one SELECT as a pyarrow.RecordBatchReader, `rows` at a time, types kept. Raises as `frame`."""
-        with self._asked(sql) as (cursor, query):
+        with self._asked(sql, again=False) as (cursor, query):
             yield cursor.sql(query).to_arrow_reader(rows)
 
     @contextmanager
-    def _asked(self, sql: str) -> Iterator[tuple[duckdb.DuckDBPyConnection, duckdb.Statement]]:
-        """The query read, and a cursor of its own in a transaction that cannot write (a SELECT may carry an INSERT)."""
+    def _asked(self, sql: str, again: bool = True) -> Iterator[tuple[duckdb.DuckDBPyConnection, duckdb.Statement]]:
+        """The query read, and a cursor that no other query uses. again: it may be used again by a later one."""
+        cursor = self._cursor()
+        try:
+            yield cursor, _only_select(cursor, sql)
+        except BaseException:
+            # After an error its transaction is good for nothing.
+            cursor.close()
+            raise
+        if again and len(self._idle) < KEPT_IDLE:
+            self._idle.append(cursor)
+        else:
+            cursor.close()
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        """A cursor in a transaction that cannot write (a SELECT may carry an INSERT in a WITH)."""
+        with suppress(IndexError):
+            return self._idle.pop()
         with self._lock:
             cursor = self._connection.cursor()
-        with cursor:
-            query = _only_select(cursor, sql)
-            cursor.execute("BEGIN TRANSACTION READ ONLY")
-            yield cursor, query
+        cursor.execute("BEGIN TRANSACTION READ ONLY")
+        return cursor
 
 
 _parsed: dict[str, duckdb.Statement] = {}
@@ -137,7 +155,8 @@ class _Shelf:
     """What is open, and what was found damaged, so that neither is opened again on every call.
 
     damaged: why, and when it was found. It is looked at again after a while: what failed may have been the machine.
-    opening: builds that are being opened beside the visitors. shown: what the last call of a folder was answered from.
+    opening: builds that are being opened beside the visitors. shown: what the last call was answered from, and of which
+    folders.
     """
 
     def __init__(self) -> None:
@@ -145,7 +164,7 @@ class _Shelf:
         self.open: dict[tuple[object, ...], Warehouse] = {}
         self.damaged: dict[tuple[object, ...], tuple[str, float]] = {}
         self.opening: dict[tuple[object, ...], Future[Warehouse]] = {}
-        self.shown: dict[tuple[Path, Path], Warehouse] = {}
+        self.shown: tuple[tuple[Path, Path], Warehouse] | None = None
         self.prepare: Callable[[Warehouse], object] = lambda warehouse: None
 
     def known_damage(self, key: tuple[object, ...]) -> str:
@@ -175,11 +194,12 @@ def current(data: Path | None = None, snapshot: Path | None = None) -> Warehouse
     folder = (data or Path(os.environ.get("DATA_DIR") or PROJECT / "data")).resolve() / "warehouse"
     snapshot = (snapshot or PROJECT / "data" / "snapshot").resolve()
     with _shelf.lock:
-        shown = _shelf.shown.get((folder, snapshot))
         named, trouble = _named_build(folder)
-        if named and shown is not None and _opens_beside(folder / f"{named}.duckdb"):
-            return shown
-        _shelf.shown[folder, snapshot] = found = _find(folder, snapshot, named, trouble)
+        meanwhile = _shelf.shown[1] if _shelf.shown and _shelf.shown[0] == (folder, snapshot) else None
+        if named and meanwhile and _opens_beside(folder / f"{named}.duckdb"):
+            return meanwhile
+        found = _find(folder, snapshot, named, trouble)
+        _shelf.shown = (folder, snapshot), found
         return found
 
 
@@ -189,13 +209,12 @@ def prepare_with(prepare: Callable[[Warehouse], object]) -> None:
 
 
 def prepared(warehouse: Warehouse) -> Warehouse:
-    """The warehouse, prepared as `prepare_with` was told. Raises duckdb.Error where it cannot be read."""
+    """The warehouse, prepared as `prepare_with` was told."""
     try:
         _shelf.prepare(warehouse)
-    except duckdb.Error:
-        raise
     except Exception:
-        # What is wrong with the preparation is no reason to show nothing: pages ask for themselves.
+        # Whether its blocks can be read was looked at before. What else is wrong, such as a table that is not there, is
+        # no reason to show nothing: pages ask for themselves.
         log.exception("the build %s could not be prepared", warehouse.build_id)
     return warehouse
 
@@ -276,11 +295,15 @@ def _open_build(path: Path) -> Warehouse:
     """Open, look through and prepare a build. Raises duckdb.Error, _Damaged."""
     connection = duckdb.connect(str(path), read_only=True, config=dict(_OPEN))
     built, missing = _check(connection, path)
+    # The preparation looks through whole tables, with as many threads as there are; what comes after it does not.
+    found = prepared(Warehouse(path.stem, built, "build", missing, "", path, connection))
     _lock_down(connection)
-    return prepared(Warehouse(path.stem, built, "build", missing, "", path, connection))
+    return found
 
 
 def _lock_down(connection: duckdb.DuckDBPyConnection) -> None:
+    if connection.execute("SELECT current_setting('lock_configuration')").fetchall() == [(True,)]:
+        return  # somebody still holds the same file open: what is set there holds here too
     for option, value in _SERVING.items():
         connection.execute(f"SET {option} = '{value}'")
 

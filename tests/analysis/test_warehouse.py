@@ -128,6 +128,7 @@ def test_a_select_that_writes_or_reads_files_is_refused_in_builds_and_in_the_sna
     open_snapshot = current(data, snapshot)
     write_build(data, "b1", wages=[wage(employment=10)])
     for found in (open_snapshot, current(data, snapshot)):
+        assert found.rows("SELECT 1 AS one") == [{"one": 1}], "its cursor is used again by what comes"
         with pytest.raises(duckdb.Error):
             found.rows("WITH w AS (INSERT INTO wages (year) VALUES (1900) RETURNING *) SELECT * FROM w")
         with pytest.raises(duckdb.Error):
@@ -198,3 +199,121 @@ def test_a_damaged_snapshot_is_told_without_a_path(data: Path, snapshot: Path) -
     with pytest.raises(NoWarehouse) as error:
         current(data, snapshot)
     assert str(snapshot) not in str(error.value) and "python -m etl refresh" in str(error.value)
+
+
+def test_after_a_query_that_failed_the_next_is_answered(data: Path, snapshot: Path) -> None:
+    found = current(data, snapshot)
+    for _ in range(3):
+        with pytest.raises(duckdb.Error):
+            found.rows("SELECT no_such_column FROM wages")
+        with pytest.raises(duckdb.Error):
+            found.rows("SELECT error('on the way') FROM wages")
+        assert found.rows("SELECT count(*) AS n FROM wages") == [{"n": 1}]
+
+
+def test_rows_that_are_still_being_read_are_not_disturbed_by_the_next_query(data: Path, snapshot: Path) -> None:
+    found = current(data, snapshot)
+    with found.arrow("SELECT i FROM range(100000) AS t(i)", rows=1000) as reader:
+        assert reader.read_next_batch().num_rows == 1000
+        assert found.rows("SELECT 1 AS one") == [{"one": 1}]
+        assert sum(batch.num_rows for batch in reader) == 99_000
+
+
+class Gate:
+    """Holds up the opening of one build until it is let through."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+        self.through, self.reached = threading.Event(), threading.Event()
+        connect = duckdb.connect
+
+        def held(path: str, **rest: Any) -> duckdb.DuckDBPyConnection:
+            if name in path:
+                self.reached.set()
+                assert self.through.wait(timeout=30)
+            return connect(path, **rest)
+
+        monkeypatch.setattr(duckdb, "connect", held)
+
+
+def shown(data: Path, snapshot: Path, build_id: str, notice: str = "") -> list[str]:
+    """The builds that calls see until one sees the build that is waited for, that one included."""
+    seen = []
+    for _ in range(3000):
+        found = current(data, snapshot)
+        seen.append(found.build_id)
+        if found.build_id == build_id and notice in found.notice:
+            return seen
+        threading.Event().wait(0.01)
+    raise AssertionError(f"{build_id} is not shown: {seen[-1]}")
+
+
+def test_while_a_large_build_is_opened_visitors_go_on_with_the_one_before(
+    data: Path, snapshot: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warehouse, "LARGE", 0)
+    write_build(data, "b1", wages=[wage(employment=10)])
+    assert jobs(data, snapshot) == 10
+    write_build(data, "b2", publish=False, wages=[wage(employment=20)])
+    gate = Gate(monkeypatch, "b2")
+    (data / "warehouse" / "CURRENT").write_text("b2", encoding="utf-8")
+    assert jobs(data, snapshot) == 10
+    assert gate.reached.wait(timeout=30)
+    assert [jobs(data, snapshot) for _ in range(5)] == [10] * 5
+    gate.through.set()
+    assert set(shown(data, snapshot, "b2")[:-1]) <= {"b1"}
+    assert jobs(data, snapshot) == 20
+
+
+def test_a_large_build_that_is_damaged_is_never_shown(
+    data: Path, snapshot: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warehouse, "LARGE", 0)
+    write_build(data, "b1", wages=[wage(employment=10)])
+    assert jobs(data, snapshot) == 10
+    path = write_build(data, "b2", wages=[wage(employment=20)])
+    path.write_bytes(path.read_bytes()[:-5000])
+    assert set(shown(data, snapshot, "b1", notice="b2")) == {"b1"}
+
+
+def test_a_build_is_prepared_once_and_before_it_is_shown(
+    data: Path, snapshot: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepared: list[tuple[str, int]] = []
+
+    def prepare(build: warehouse.Warehouse) -> None:
+        prepared.append((build.build_id, build.rows("SELECT max(employment) AS jobs FROM wages")[0]["jobs"]))
+
+    monkeypatch.setattr(warehouse._shelf, "prepare", None)
+    warehouse.prepare_with(prepare)
+    write_build(data, "b1", wages=[wage(employment=10)])
+    for _ in range(3):
+        assert current(data, snapshot).build_id == "b1"
+    assert prepared == [("b1", 10)]
+
+
+def test_a_preparation_that_fails_keeps_nobody_from_the_build(
+    data: Path, snapshot: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def prepare(_build: warehouse.Warehouse) -> None:
+        raise LookupError("a table that people edit")
+
+    monkeypatch.setattr(warehouse._shelf, "prepare", None)
+    warehouse.prepare_with(prepare)
+    write_build(data, "b1", wages=[wage(employment=10)])
+    assert jobs(data, snapshot) == 10
+    assert "could not be prepared" in caplog.text
+
+
+def test_a_build_that_is_opened_again_while_somebody_holds_it_is_whole(data: Path, snapshot: Path) -> None:
+    for number in range(5):
+        write_build(data, f"b{number}", wages=[wage(employment=number)])
+    name = data / "warehouse" / "CURRENT"
+    held = {}
+    for _ in range(2):  # more builds than are kept open, each of them still in use when it is opened again
+        for number in range(5):
+            name.write_text(f"b{number}", encoding="utf-8")
+            found = held[number] = current(data, snapshot)
+            assert (found.build_id, found.notice) == (f"b{number}", "")
+            with pytest.raises(duckdb.Error):
+                found.rows("WITH w AS (INSERT INTO wages (year) VALUES (1900) RETURNING *) SELECT * FROM w")
+    assert [found.rows("SELECT employment FROM wages")[0]["employment"] for found in held.values()] == list(range(5))
