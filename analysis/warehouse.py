@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -35,9 +35,6 @@ together, so that the rest, however much it is, need not be read."""
 
 KEPT_OPEN = 3
 """Builds kept open at once: as many as the ETL keeps on disk."""
-
-KEPT_IDLE = 8
-"""Cursors of a build that wait for the next query: to begin anew takes as long as a small query."""
 
 LOOK_AGAIN = 60.0
 """Seconds after which a file that was found damaged is tried again."""
@@ -87,7 +84,6 @@ class Warehouse:
     path: Path
     _connection: duckdb.DuckDBPyConnection = field(repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
-    _idle: list[duckdb.DuckDBPyConnection] = field(default_factory=list, repr=False)
     answers: dict[Hashable, dict[Hashable, Any]] = field(default_factory=dict, repr=False)
 
     def frame(self, sql: str, params: Sequence[Any] = ()) -> pd.DataFrame:
@@ -105,32 +101,18 @@ class Warehouse:
     @contextmanager
     def arrow(self, sql: str, rows: int = 10_000) -> Iterator[Any]:
         """Rows of one SELECT as a pyarrow.RecordBatchReader, `rows` at a time, types kept. Raises as `frame`."""
-        with self._asked(sql, again=False) as (cursor, query):
+        with self._asked(sql) as (cursor, query):
             yield cursor.sql(query).to_arrow_reader(rows)
 
     @contextmanager
-    def _asked(self, sql: str, again: bool = True) -> Iterator[tuple[duckdb.DuckDBPyConnection, duckdb.Statement]]:
-        """The query read, and a cursor that no other query uses. again: it may be used again by a later one."""
-        cursor = self._cursor()
-        try:
-            yield cursor, _only_select(cursor, sql)
-        except BaseException:
-            # After an error its transaction is good for nothing.
-            cursor.close()
-            raise
-        if again and len(self._idle) < KEPT_IDLE:
-            self._idle.append(cursor)
-        else:
-            cursor.close()
-
-    def _cursor(self) -> duckdb.DuckDBPyConnection:
-        """A cursor in a transaction that cannot write (a SELECT may carry an INSERT in a WITH)."""
-        with suppress(IndexError):
-            return self._idle.pop()
+    def _asked(self, sql: str) -> Iterator[tuple[duckdb.DuckDBPyConnection, duckdb.Statement]]:
+        """The query read, and a cursor of its own in a transaction that cannot write (a SELECT may carry an INSERT)."""
         with self._lock:
             cursor = self._connection.cursor()
-        cursor.execute("BEGIN TRANSACTION READ ONLY")
-        return cursor
+        with cursor:
+            query = _only_select(cursor, sql)
+            cursor.execute("BEGIN TRANSACTION READ ONLY")
+            yield cursor, query
 
 
 _parsed: dict[str, duckdb.Statement] = {}

@@ -51,8 +51,8 @@ def percentile(values: list[float], percent: int) -> float:
 
 
 def reruns(address: str, viewers: int, seconds: float, seed: int = 1) -> Seen:
-    """So many viewers, a second of thought between changes of a control, for so long."""
-    return asyncio.run(_all(address, viewers, 0.0, seconds, _change_controls, seed))
+    """So many viewers, a second of thought between changes of a control, for so long once all have opened a page."""
+    return asyncio.run(_all(address, viewers, 0.0, seconds, _change_controls, seed, together=True))
 
 
 def joining(address: str, viewers: int, over: float, reading: float, assets: Sequence[str] = (), seed: int = 1) -> Seen:
@@ -67,9 +67,22 @@ Doing = Callable[[Viewer, Page, Seen, float, random.Random], Coroutine[Any, Any,
 
 
 async def _all(
-    address: str, viewers: int, over: float, seconds: float, doing: Doing, seed: int, assets: Sequence[str] = ()
+    address: str,
+    viewers: int,
+    over: float,
+    seconds: float,
+    doing: Doing,
+    seed: int,
+    assets: Sequence[str] = (),
+    together: bool = False,
 ) -> Seen:
+    """together: nobody begins before all have a page, or have failed to get one."""
     seen = Seen()
+    begin = asyncio.Event()
+
+    def arrived() -> None:
+        if not together or len(seen.first) + len(seen.failed) >= viewers:
+            begin.set()
 
     async def one(number: int) -> None:
         chance = random.Random(f"{seed} {number}")
@@ -80,9 +93,12 @@ async def _all(
             async with Viewer(address) as viewer:
                 page = await viewer.open(chance.choice(PAGES))
                 seen.first.append(time.perf_counter() - begun)
+                arrived()
+                await begin.wait()
                 await doing(viewer, page, seen, time.perf_counter() + seconds, chance)
         except (Lost, OSError, TimeoutError, httpx2.HTTPError) as error:
             seen.failed.append(f"viewer {number}: {error!r}")
+            arrived()
 
     await asyncio.gather(*(one(number) for number in range(viewers)))
     return seen

@@ -61,7 +61,7 @@ def sane(answer, what: str) -> None:
         assert not TELLING.search(answer.text.replace("x.py", "")), f"{what}: {answer.text[:300]}"
         kind = answer.headers.get("content-type", "")
         assert kind.startswith(("text/plain", "application/json")) or not answer.content, what
-        if kind.startswith("application/json"):
+        if kind.startswith("application/json") and answer.content:
             assert json.loads(answer.text)["error"]
 
 
