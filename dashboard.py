@@ -5,6 +5,7 @@ ADDRESS, where it is set, is the one address of this machine that it is reached 
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import logging
 import os
@@ -22,7 +23,7 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from ui import address, ready
-from ui.serving import api, garbage, states
+from ui.serving import api, garbage, messages, states
 from ui.serving.assets import PackedAssets
 from ui.serving.closed import Closed
 from ui.serving.errors import Failures, tell_visitor
@@ -42,16 +43,17 @@ log = logging.getLogger("dashboard")
 # came first to another page than the first would meet that page alone, without the rest of navigation.py.
 PagesManager.uses_pages_directory = False
 states.forgive()
+messages.send_together()
 
 
-def warm_up() -> str:
+def warm_up(loop: asyncio.AbstractEventLoop) -> str:
     """Open the warehouse, so that the first visitor does not wait; the build's name."""
     build = ready.prepare()
     # Who sends waits as long as another computes; with many visitors that adds up over every message of a page.
     sys.setswitchinterval(SWITCH_SECONDS)
     garbage.settle()
     garbage.tend()
-    ready.look_ahead(then=garbage.settle)
+    ready.look_ahead(loop, then=garbage.settle)
     return build
 
 
@@ -59,7 +61,7 @@ def warm_up() -> str:
 async def lifespan(_app: st.App) -> AsyncGenerator[dict[str, Any], None]:
     write_json_lines()
     send_at_once()
-    build = await anyio.to_thread.run_sync(warm_up)
+    build = await anyio.to_thread.run_sync(warm_up, asyncio.get_running_loop())
     log.info("serving build %s", build or "none", extra={"build": build})
     yield {"build": build}
 

@@ -76,7 +76,8 @@ class Page:
 class Viewer:
     """`async with Viewer("http://127.0.0.1:8501") as viewer: page = await viewer.open("pay", "place=Ohio")`.
 
-    cookies: as a browser keeps them. visit: what the server calls this visit, by which it knows who comes back.
+    cookies: as a browser keeps them. visit: what the server calls this visit, by which it knows who comes back. scheme: the
+    appearance of the browser, 'light' or 'dark'.
     """
 
     def __init__(self, address: str) -> None:
@@ -84,6 +85,7 @@ class Viewer:
         self.origin = self.address
         self.cookies: dict[str, str] = {}
         self.visit = ""
+        self.scheme = "light"
         self._socket: ClientConnection | None = None
         self._states: dict[str, WidgetState] = {}
         self._kept: dict[str, ForwardMsg] = {}
@@ -253,6 +255,7 @@ class Viewer:
         asked.rerun_script.cached_message_hashes.extend(self._kept)
         asked.rerun_script.context_info.url = f"{self.address}/{page}"
         asked.rerun_script.context_info.timezone = "UTC"
+        asked.rerun_script.context_info.color_scheme = self.scheme
         return asked
 
     async def _run(self, fragment: str = "") -> Page:

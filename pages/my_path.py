@@ -28,12 +28,23 @@ def form() -> None:
 
 @part(view)
 def plan() -> None:
+    if isinstance(view.plan, str):
+        page.lead(view.plan)
+    else:
+        answer(view.plan)
+
+
+@part(view)
+def kept_in_the_link() -> None:
+    if not isinstance(view.plan, str):
+        keep_it()
+
+
+@part(view)
+def behind_the_plan() -> None:
     plan = view.plan
     if isinstance(plan, str):
-        page.lead(plan)
         return
-    answer(plan)
-    keep_it()
     figure_card(view.my_pay())
     if plan.worth:
         st.header("What a year there buys", anchor="worth")
@@ -45,7 +56,12 @@ def plan() -> None:
         figure_card(hangs_on)
     st.header("What the figures rest on", anchor="assumptions")
     how_it_is_read(plan)
-    glossary.terms("setting", "proxy", "median", "percentile", "price parity", "edition")
+
+
+@part(view)
+def terms() -> None:
+    if not isinstance(view.plan, str):
+        glossary.terms("setting", "proxy", "median", "percentile", "price parity", "edition")
 
 
 st.header("Steps to the first certification", anchor="steps")

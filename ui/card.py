@@ -20,13 +20,15 @@ from ui import tables
 from ui.actions import row
 from ui.charts.frame import CONFIG
 from ui.prose import plain
+from ui.serving.recording import Drawn
 from ui.tables import Column
-from ui.theme import PALETTES, Palette, palette
+from ui.theme import Palette, palette
 
 EMBED = "figure"
 """Address of the page that shows one figure alone."""
 KEPT_DRAWINGS = 2_500
-"""Drawings kept for all visitors, some 30 kB each; the oldest go first."""
+"""Drawings kept for all visitors, some 10 kB each; the oldest go first."""
+drawings = Drawn(KEPT_DRAWINGS)
 
 
 @dataclass(frozen=True)
@@ -145,13 +147,7 @@ def figure_cards(*specs: FigureSpec | NoFigure) -> None:
 
 def drawn_once(spec: FigureSpec, colours: Palette) -> None:
     """What is in the card of a figure that can be shared, drawn once for all who see it in these colours."""
-    _drawn_once(spec.made_for, colours.name, spec)
-
-
-@st.cache_resource(max_entries=KEPT_DRAWINGS, show_spinner=False)
-def _drawn_once(made_for: str, colours: str, _spec: FigureSpec) -> None:
-    """What is drawn in a cached function is kept by Streamlit and sent again: a tenth of the work of drawing it."""
-    _in_a_card(_spec, PALETTES[colours])
+    drawings.once((spec.made_for, colours.name), lambda: _in_a_card(spec, colours))
 
 
 def _in_a_card(spec: FigureSpec, colours: Palette) -> None:

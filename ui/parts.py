@@ -12,6 +12,9 @@
 A part is a fragment of Streamlit's. Which answers it needed is noted while it is drawn. A control that is turned has
 those parts drawn again that needed its answer, wherever the control stands; what stands outside of parts and needed the
 answer has the whole page drawn. A part may use nothing that was read from the view outside of it.
+
+A part that shows things and holds no control is drawn once for all who give the same answers, and sent again as it is:
+it may use nothing but the view, and what the build or the day make of it.
 """
 
 from __future__ import annotations
@@ -24,11 +27,17 @@ import streamlit as st
 
 from analysis.warehouse import WarehouseError, current
 from ui import notes
+from ui.serving.recording import Drawn
+from ui.theme import palette
 
 if TYPE_CHECKING:
     from ui.catalog.view import View
+    from ui.kept import Needs
 
 _PAGE = "_drawn_page"
+MOST_DRAWN = 2_500
+"""Drawings kept at once, of some 10 kB each."""
+drawings = Drawn(MOST_DRAWN)
 
 
 @dataclass
@@ -73,9 +82,14 @@ def part(view: View) -> Callable[[Callable[[], None]], None]:
     def draw(body: Callable[[], None]) -> None:
         key = f"{view.page}-{body.__name__}"
 
-        def drawn() -> None:
+        def noted() -> Needs:
             with view.noting() as needs:
                 body()
+            return needs
+
+        def drawn() -> None:
+            about = (*view.about(key), palette().name)
+            needs = drawings.show(about, view.said, noted) if view.page else noted()
             _drawn().needs[key] = frozenset(needs)
             _drawn().late.discard(key)
 

@@ -1,19 +1,18 @@
-"""What is done before it is needed: the warehouse opened, then makers of files imported and usual figures made."""
+"""What is done before it is needed: the warehouse opened, then makers of files imported and usual pages drawn."""
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
 from itertools import chain
+from urllib.parse import urlencode
 
 from analysis import prepare as prepare_build
-from analysis.editions import NoEdition
-from analysis.prices import NoPrices
 from analysis.warehouse import NoWarehouse, Warehouse, current, prepare_with
-from ui.card import FigureSpec, drawn_once
 from ui.catalog.listing import PAGES
 from ui.catalog.view import Query, View
 from ui.links import Choice
@@ -27,7 +26,7 @@ LATER = 5.0
 """Seconds after the start until any of this begins: by then the first visitor has the first page."""
 log = logging.getLogger("dashboard")
 
-REST = 2.0
+REST = 1.0
 """Seconds of rest for each second of work, so that visitors do not notice it."""
 LOOK_AGAIN = 10.0
 """Seconds between two looks at which build is published."""
@@ -46,24 +45,24 @@ def prepare() -> str:
         return ""
 
 
-def look_ahead(then: Callable[[], None]) -> None:
-    """Begin to make every page's figures as they open, then with each control turned once, for the published build and
-    for each that takes its place. then: what is called when all of a build's are made."""
-    threading.Thread(target=_look_ahead, args=(then,), name="looking ahead", daemon=True).start()
+def look_ahead(loop: asyncio.AbstractEventLoop, then: Callable[[], None]) -> None:
+    """Begin to draw every page as it opens, then with each control turned once, for the published build and for each
+    that takes its place. loop: that of the server. then: what is called when all of a build's are drawn."""
+    threading.Thread(target=_look_ahead, args=(loop, then), name="looking ahead", daemon=True).start()
 
 
-def _look_ahead(then: Callable[[], None]) -> None:
+def _look_ahead(loop: asyncio.AbstractEventLoop, then: Callable[[], None]) -> None:
     time.sleep(LATER)
     for name in MAKERS:
         importlib.import_module(name)
-    nobody = Nobody("navigation.py")
-    made: Warehouse | None = None
+    nobody = Nobody(loop)
+    drawn: Warehouse | None = None
     while True:
         shown = _published()
-        if shown is not None and shown is not made:
-            if _make_all(shown, nobody):
+        if shown is not None and shown is not drawn:
+            if _draw_all(shown, nobody):
                 then()
-            made = shown
+            drawn = shown
         time.sleep(LOOK_AGAIN)
 
 
@@ -74,15 +73,25 @@ def _published() -> Warehouse | None:
         return None
 
 
-def _make_all(warehouse: Warehouse, nobody: Nobody) -> bool:
-    """Whether all could be made before another build took its place."""
-    usual = ((page, {}) for page in PAGES)
+def _draw_all(warehouse: Warehouse, nobody: Nobody) -> bool:
+    """Whether all could be drawn before another build took its place."""
+    usual: Iterator[tuple[type[View], Query]] = ((page, {}) for page in PAGES)
     further = ((page, query) for page in PAGES for query in turned(page, warehouse))
     for page, query in chain(usual, further):
-        if _published() is not warehouse:
-            return False
-        _make(page, warehouse, query, nobody)
+        for scheme in PALETTES:
+            if _published() is not warehouse:
+                return False
+            _draw(page.path.strip("/"), urlencode(query, doseq=True), scheme, nobody)
     return True
+
+
+def _draw(page: str, query: str, scheme: str, nobody: Nobody) -> None:
+    begun = time.perf_counter()
+    try:
+        nobody.open(page, query, scheme)
+    except (TimeoutError, RuntimeError):
+        log.warning("/%s?%s could not be drawn ahead", page, query)
+    time.sleep(REST * (time.perf_counter() - begun))
 
 
 def turned(page: type[View], warehouse: Warehouse) -> Iterator[Query]:
@@ -93,18 +102,3 @@ def turned(page: type[View], warehouse: Warehouse) -> Iterator[Query]:
             for option in question.options:
                 if said := question.said(option):
                     yield {question.key: said}
-
-
-def _make(page: type[View], warehouse: Warehouse, query: Query, nobody: Nobody) -> None:
-    view = page(warehouse, query=query)
-    for make in page.figures().values():
-        begun = time.perf_counter()
-        try:
-            found = make(view)
-        except (NoEdition, NoPrices):
-            continue  # the page says so to whoever comes to it
-        if isinstance(found, FigureSpec) and found.can_be_shared:
-            for colours in PALETTES.values():
-                nobody.turn()
-                drawn_once(found, colours)
-        time.sleep(REST * (time.perf_counter() - begun))

@@ -17,7 +17,7 @@ give the same answers share the figure: do not change what a view gives.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -166,6 +166,17 @@ class View:
         self._noted |= needs
         return found
 
+    def about(self, name: str) -> tuple[Hashable, ...]:
+        """What something of this page, by its name, hangs on beside the answers."""
+        return (self.w.build_id, self.w.path, type(self), name, self.today)
+
+    def said(self, key: str) -> Said:
+        """What an address says now for the answer to a question that was asked before."""
+        if key not in self._says:
+            with self.noting():
+                self.answer(*self._questions[key])
+        return self._says[key]
+
     def questions(self) -> dict[str, Question[Any]]:
         """Every question of the page as it stands with the other answers, by its name in an address."""
         found: list[Question[Any]] = [place_choice(self.w), *self.further_questions()]
@@ -198,18 +209,10 @@ class View:
                 value = make()
             return value, needs
 
-        about = (self.w.build_id, self.w.path, type(self), name, self.today)
-        return kept.get(about, self._said, noted)
+        return kept.get(self.about(name), self.said, noted)
 
     def _question(self, name: str, make: Callable[[Any], Question[T]]) -> tuple[Question[T], Needs]:
         return self._kept(f"question {name}", lambda: make(self))
-
-    def _said(self, key: str) -> Said:
-        """What an address says now for the answer to a question that was asked before."""
-        if key not in self._says:
-            with self.noting():
-                self.answer(*self._questions[key])
-        return self._says[key]
 
     def _keep(self, name: str, question: Question[T], answer: T, needs: Needs, make: Callable[[Any], Any]) -> None:
         self._questions[question.key] = name, make
