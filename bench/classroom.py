@@ -15,6 +15,7 @@ from bench.assets import fetched_by_a_browser
 from bench.crowd import Seen, percentile
 from bench.report import Measure
 from bench.servers import OURS, Server, frozen, serving
+from ui.ready import DRAWN
 
 FEW, MANY, SCHOOL = 30, 60, 200
 RATIO, MANY_SECONDS, FIRST_SECONDS, GIGABYTES, BACK = 2.0, 0.5, 5.0, 1.2, 1.1
@@ -90,15 +91,12 @@ def soak(minutes: float) -> list[Measure]:
 
 
 def made_ahead(server: Server) -> None:
-    """Wait until the server has made ahead what most will look at: it then rests."""
+    """Wait until the server has drawn ahead what most will look at. Raises TimeoutError."""
     until = time.monotonic() + READY_SECONDS
-    before = server.work
-    while time.monotonic() < until:
-        time.sleep(5)
-        now = server.work
-        if now - before < 0.2:
-            return
-        before = now
+    while DRAWN not in server.log.read_text():
+        if time.monotonic() > until:
+            raise TimeoutError(f"no pages were drawn ahead:\n{server.log.read_text()}")
+        time.sleep(1)
 
 
 @dataclass

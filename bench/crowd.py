@@ -137,7 +137,7 @@ async def _change_controls(viewer: Viewer, page: Page, seen: Seen, until: float,
         else:
             control = chance.choice(controls)
             before = chosen(control)
-            page = await viewer.choose(control, chance.choice(offered(control)))
+            page = await viewer.choose(control, chance.choice([one for one in offered(control) if one != before]))
             back = control, before
         seen.reruns.append(page.seconds)
         if page.of("exception") or page.of("alert"):
@@ -146,11 +146,12 @@ async def _change_controls(viewer: Viewer, page: Page, seen: Seen, until: float,
 
 
 def _has_choice(control: tuple[str, Any]) -> bool:
-    return control[0] in CONTROLS and len(control[1].options) > 1
+    return control[0] in CONTROLS and len(offered(control)) > 1
 
 
 def offered(control: tuple[str, Any]) -> list[int]:
-    """The options that the viewers choose from: all but those that are most unlikely in one room."""
+    """The options that the viewers choose from: all but those that are most unlikely in one room. Who chooses what is
+    chosen already asks the server nothing."""
     every = range(len(control[1].options))
     return [option for option in every if control[1].label != "Place" or control[1].options[option] in CLASS_PLACES]
 

@@ -36,11 +36,12 @@ def frozen(app: str) -> list[str]:
 
 @dataclass
 class Server:
-    """A running server. started: seconds from the start of the process to its first answer."""
+    """A running server. started: seconds from the start of the process to its first answer. log: what it prints."""
 
     address: str
     process: psutil.Popen
     started: float
+    log: Path
 
     @property
     def work(self) -> float:
@@ -74,7 +75,7 @@ def serving(command: list[str], data: Path | None = None, project: Path = PROJEC
                 if process.poll() is not None or time.perf_counter() - begun > START_SECONDS:
                     raise RuntimeError(f"{' '.join(command)} did not come up:\n{log.read_text()}")
                 time.sleep(0.02)
-            yield Server(address, process, time.perf_counter() - begun)
+            yield Server(address, process, time.perf_counter() - begun, log)
         finally:
             process.terminate()
             try:

@@ -76,7 +76,7 @@ class Page:
 class Viewer:
     """`async with Viewer("http://127.0.0.1:8501") as viewer: page = await viewer.open("pay", "place=Ohio")`.
 
-    cookies: as a browser keeps them. visit: what the server calls this visit, by which it knows who comes back. scheme: the
+    cookies: as a browser keeps them. visit: what the server calls this visit, by which it knows who comes back. scheme:
     appearance of the browser, 'light' or 'dark'.
     """
 

@@ -24,6 +24,8 @@ MAKERS = ("ui.handouts.deck", "ui.handouts.sheet_html", "ui.handouts.sheet_pdf")
 """What makes files to take away: the heaviest imports, which no page needs."""
 LATER = 5.0
 """Seconds after the start until any of this begins: by then the first visitor has the first page."""
+DRAWN = "drawn ahead: the pages of"
+"""What the log says, before the build's name, when it is done."""
 log = logging.getLogger("dashboard")
 
 REST = 1.0
@@ -61,6 +63,7 @@ def _look_ahead(loop: asyncio.AbstractEventLoop, then: Callable[[], None]) -> No
         shown = _published()
         if shown is not None and shown is not drawn:
             if _draw_all(shown, nobody):
+                log.info("%s %s", DRAWN, shown.build_id)
                 then()
             drawn = shown
         time.sleep(LOOK_AGAIN)

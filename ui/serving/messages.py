@@ -8,10 +8,10 @@ look at them when upgrading.
 from __future__ import annotations
 
 import asyncio
-import threading
+from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
@@ -21,8 +21,7 @@ from streamlit.runtime.runtime import Runtime
 
 Callback = Callable[[], None]
 
-_waiting: WeakKeyDictionary[AppSession, list[Callback]] = WeakKeyDictionary()
-_lock = threading.Lock()
+_WAITING = "_waiting_for_the_loop"
 _flush, _send, _fill_theme = AppSession.flush_browser_queue, Runtime._send_message, app_session._populate_theme_msg
 _themes: dict[str, CustomThemeConfig] = {}
 
@@ -39,29 +38,37 @@ def send_together() -> None:
     module._populate_theme_msg = _theme
 
 
+@dataclass
+class _Waiting:
+    """What a session's threads have said and the event loop has not called yet. told: whether the loop was woken."""
+
+    callbacks: deque[Callback] = field(default_factory=deque)
+    told: bool = False
+
+
 def _soon(session: AppSession, callback: Callback) -> None:
     """Have the event loop call it after what waits already: the loop is woken once for all that has come by then."""
-    with _lock:
-        waiting = _waiting.setdefault(session, [])
-        waiting.append(callback)
-        first = len(waiting) == 1
-    if first:
-        try:
-            session._event_loop.call_soon_threadsafe(_call, session)
-        except RuntimeError:
-            if not session._event_loop.is_closed():
-                raise
+    waiting: _Waiting = session.__dict__.setdefault(_WAITING, _Waiting())
+    waiting.callbacks.append(callback)
+    # Without a lock: should two threads wake the loop for the same, it finds nothing the second time.
+    if waiting.told:
+        return
+    waiting.told = True
+    try:
+        session._event_loop.call_soon_threadsafe(_call, session._event_loop, waiting)
+    except RuntimeError:
+        if not session._event_loop.is_closed():
+            raise
 
 
-def _call(session: AppSession) -> None:
-    with _lock:
-        ready = _waiting.pop(session, [])
-    for callback in ready:
+def _call(loop: asyncio.AbstractEventLoop, waiting: _Waiting) -> None:
+    waiting.told = False  # first of all: what comes from now on wakes the loop again
+    while waiting.callbacks:
+        callback = waiting.callbacks.popleft()
         try:
             callback()
         except Exception as error:  # noqa: BLE001 - the loop logs it, and what comes after it is sent all the same
-            said = {"message": "A message of a page could not be taken on", "exception": error}
-            session._event_loop.call_exception_handler(said)
+            loop.call_exception_handler({"message": "A message of a page could not be taken on", "exception": error})
 
 
 def _wake(runtime: Runtime) -> None:
