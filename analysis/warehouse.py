@@ -173,8 +173,9 @@ def current(data: Path | None = None, snapshot: Path | None = None) -> Warehouse
     other good build, else the snapshot. CURRENT is read on every call, so a new build is seen by the next one; a
     large one as soon as it is open. Raises NoWarehouse.
     """
-    folder = (data or Path(os.environ.get("DATA_DIR") or PROJECT / "data")).resolve() / "warehouse"
-    snapshot = (snapshot or PROJECT / "data" / "snapshot").resolve()
+    # Not `resolve`, which would look at every folder on the way: this is asked on every run of a page.
+    folder = Path(data or os.environ.get("DATA_DIR") or PROJECT / "data").absolute() / "warehouse"
+    snapshot = (snapshot or PROJECT / "data" / "snapshot").absolute()
     with _shelf.lock:
         named, trouble = _named_build(folder)
         meanwhile = _shelf.shown[1] if _shelf.shown and _shelf.shown[0] == (folder, snapshot) else None

@@ -21,7 +21,7 @@ FEW, MANY, SCHOOL = 30, 60, 200
 RATIO, MANY_SECONDS, FIRST_SECONDS, GIGABYTES, BACK = 2.0, 0.5, 5.0, 1.2, 1.1
 ROUND_SECONDS, ROUNDS = 15.0, 3
 JOIN_SECONDS, READ_SECONDS = 30.0, 45.0
-READY_SECONDS = 300.0
+READY_SECONDS = 600.0
 """How long the making ahead of what most will look at may take at the most."""
 LEAVE_SECONDS = 170.0
 """Two minutes in which a lost visit may come back (.streamlit/config.toml), and a look through all objects."""

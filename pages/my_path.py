@@ -21,9 +21,12 @@ view = MyPath(w)
 page.head(view, "Is the step worth it for you?")
 
 
-@part(view)
-def form() -> None:
-    ask.form(view)
+with st.container(border=True, key="form"):
+    ask.person(view)
+
+    @part(view)
+    def costs() -> None:
+        ask.costs(view)
 
 
 @part(view)
@@ -92,8 +95,17 @@ st.header("Study plan", anchor="study")
 
 
 @part(view)
+def weeks_asked() -> None:
+    view.ask("weeks")
+
+
+@part(view)
 def weeks_of_study() -> None:
-    planned = study.study_plan(ask.weeks_to_study(view))
-    weeks(planned)
+    weeks(study.study_plan(ask.weeks_to_study(view)))
+
+
+@part(view, own=True)
+def printed() -> None:
+    """Its link is the visitor's own."""
     if not isinstance(view.plan, str):
-        sheet(w, view.plan, steps.checklist(view.done), planned)
+        sheet(w, view.plan, steps.checklist(view.done), study.study_plan(ask.weeks_to_study(view)))

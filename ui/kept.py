@@ -17,7 +17,7 @@ Needs = dict[str, Said]
 """Questions in the order in which they were needed, each with what an address says for its answer."""
 Path = tuple[tuple[str, Said], ...]
 
-MOST = 1_500
+MOST = 4_000
 """Values kept at once, some 30 kB each; those that nobody asked for longest go first."""
 STEPS = 20 * MOST
 """Steps of paths kept at once. Those of values that are gone stay until then."""

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ui.kept import Needs
 
 _PAGE = "_drawn_page"
-MOST_DRAWN = 2_500
+MOST_DRAWN = 8_000
 """Drawings kept at once, of some 10 kB each."""
 drawings = Drawn(MOST_DRAWN)
 
@@ -75,9 +75,12 @@ def end() -> None:
     _drawn().whole = True
 
 
-def part(view: View) -> Callable[[Callable[[], None]], None]:
+def part(view: View, *, own: bool = False) -> Callable[[Callable[[], None]], None]:
     """Draw a part of the page where it stands: `@part(view)` over a function without arguments. Its name is unique on
-    the page."""
+    the page.
+
+    own: what it shows hangs on more than answers, build and day (the visitor's address, say): drawn for each visitor.
+    """
 
     def draw(body: Callable[[], None]) -> None:
         key = f"{view.page}-{body.__name__}"
@@ -89,7 +92,7 @@ def part(view: View) -> Callable[[Callable[[], None]], None]:
 
         def drawn() -> None:
             about = (*view.about(key), palette().name)
-            needs = drawings.show(about, view.said, noted) if view.page else noted()
+            needs = noted() if own or not view.page else drawings.show(about, view.said, noted)
             _drawn().needs[key] = frozenset(needs)
             _drawn().late.discard(key)
 

@@ -84,34 +84,34 @@ def tick(step: PathStep) -> Tick:
     return Tick(step.name, step.key)
 
 
-def form(view: MyPath) -> None:
-    """The form: where from, where to, hours and wage; what the step costs is folded away.
+def person(view: MyPath) -> None:
+    """First in the form: where from, where to, hours and wage. A blank box means what is written in it."""
+    left, right = st.columns(2, gap="medium")
+    with left:
+        view.ask("now")
+    with right:
+        view.ask("target")
+    left, right = st.columns(2, gap="medium")
+    with left:
+        view.ask("hours")
+    with right:
+        view.ask("wage")
 
-    A blank box means what is written in it.
-    """
-    with st.container(border=True, key="form"):
-        left, right = st.columns(2, gap="medium")
+
+def costs(view: MyPath) -> None:
+    """What the step costs, folded away under the form."""
+    # What a link got wrong must be seen, so the fold is open then.
+    asked = (fees(view.goal, view.certified), months(), lost())
+    wrong = any(question.wrong_in_link for question in asked)
+    with st.expander("What the step costs you", icon=":material/payments:", expanded=wrong):
+        left, middle, right = st.columns(3, gap="medium")
         with left:
-            view.ask("now")
+            view.ask("fees")
+        with middle:
+            view.ask("months")
         with right:
-            view.ask("target")
-        left, right = st.columns(2, gap="medium")
-        with left:
-            view.ask("hours")
-        with right:
-            view.ask("wage")
-        # What a link got wrong must be seen, so the fold is open then.
-        costs = (fees(view.goal, view.certified), months(), lost())
-        wrong = any(question.wrong_in_link for question in costs)
-        with st.expander("What the step costs you", icon=":material/payments:", expanded=wrong):
-            left, middle, right = st.columns(3, gap="medium")
-            with left:
-                view.ask("fees")
-            with middle:
-                view.ask("months")
-            with right:
-                view.ask("lost")
-            st.markdown(plain(_about_fees(view.goal, view.certified)))
+            view.ask("lost")
+        st.markdown(plain(_about_fees(view.goal, view.certified)))
 
 
 def tick_off(view: MyPath, found: Iterable[PathStep]) -> None:
@@ -124,8 +124,7 @@ def tick_off(view: MyPath, found: Iterable[PathStep]) -> None:
 
 
 def weeks_to_study(view: MyPath) -> int:
-    """How many weeks there are until the exam: asked, else those of the study months."""
-    view.ask("weeks")
+    """How many weeks there are until the exam: what was said, else those of the study months."""
     return usual_weeks(view.months) if view.weeks is None else round(view.weeks)
 
 

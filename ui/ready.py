@@ -16,7 +16,7 @@ from analysis.warehouse import NoWarehouse, Warehouse, current, prepare_with
 from ui.catalog.listing import PAGES
 from ui.catalog.view import Query, View
 from ui.links import Choice
-from ui.place import KEY
+from ui.place import KEY, by_code
 from ui.serving.nobody import Nobody
 from ui.theme import PALETTES
 
@@ -98,10 +98,11 @@ def _draw(page: str, query: str, scheme: str, nobody: Nobody) -> None:
 
 
 def turned(page: type[View], warehouse: Warehouse) -> Iterator[Query]:
-    """What an address of the page says with one control turned, for each of its answers; places are left out, of which
-    there are too many."""
+    """What an address of the page says with one control turned, for each of its answers; of the places only the states,
+    for there are many others."""
     for question in page(warehouse, query={}).questions().values():
-        if isinstance(question, Choice) and question.key != KEY:
+        if isinstance(question, Choice):
             for option in question.options:
-                if said := question.said(option):
+                likely = question.key != KEY or by_code(warehouse, option).type == "state"
+                if likely and (said := question.said(option)):
                     yield {question.key: said}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
@@ -75,14 +75,12 @@ def tile_grid(
     on_choose: Callable[[str], None],
 ) -> None:
     """Draw the grid. scale: (shade, long words, short words) of the legend. on_choose gets the tapped tile's code."""
-    looks = {shade: fill(colours, shade) for shade in range(len(MIXES) + 1)}
-    dressed = [
-        {**asdict(tile), "fill": looks[tile.shade], "ink": text_on(colours, looks[tile.shade])} for tile in tiles
-    ]
-    legend = [
-        {"fill": looks[shade], "ink": text_on(colours, looks[shade]), "long": long, "short": short}
-        for shade, long, short in scale
-    ]
+    looks = {}
+    for shade in range(len(MIXES) + 1):
+        background = fill(colours, shade)
+        looks[shade] = {"fill": background, "ink": text_on(colours, background)}
+    dressed = [vars(tile) | looks[tile.shade] for tile in tiles]
+    legend = [looks[shade] | {"long": long, "short": short} for shade, long, short in scale]
 
     def chosen() -> None:
         code = st.session_state[key].chosen
