@@ -87,7 +87,7 @@ def test_a_frame_says_kindly_what_it_cannot_show_and_other_pages_refuse_frames(c
         chromium, course, "/figure?name=pay/%3Cb%3Etwo&embed=true", "/pay?embed=true", "/figure?name=pay/two-settings",
     )  # fmt: skip
     unknown.get_by_role("heading", name="This figure cannot be shown").wait_for()
-    assert "pay/<b>two" in unknown.locator(".stMain").inner_text()
+    expect(unknown.locator(".stMain")).to_contain_text("pay/<b>two", timeout=WAIT)
     link = unknown.get_by_role("link", name="All figures and their addresses")
     assert link.get_attribute("href") == "/api" and link.get_attribute("target") == "_blank"
     assert page_of_ours.locator(".stApp").count() == undecided.locator(".stApp").count() == 0

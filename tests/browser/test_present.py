@@ -170,7 +170,8 @@ def test_keys_notes_menu_and_full_screen(visit):
         assert not menu.is_visible()
         page.keyboard.press("Escape")
         page.locator(".st-key-foot").wait_for(timeout=WAIT)
-        assert urlsplit(page.url).path == "/" and page.locator(".stAppHeader").is_visible()
+        page.wait_for_function("location.pathname === '/'", timeout=WAIT)
+        assert page.locator(".stAppHeader").is_visible()
 
 
 def faults_of_panel(page: Page, panel) -> list[str]:

@@ -58,3 +58,24 @@ def test_dark_is_not_light(server: str) -> None:
             return str(on_the_page(await viewer.open("pay")))
 
     assert asyncio.run(seen("light")) != asyncio.run(seen("dark"))
+
+
+def test_what_is_a_visitors_own_is_drawn_for_each(server: str) -> None:
+    """The plan that is printed carries the address at which its visitor has the dashboard."""
+
+    async def sheet(address: str) -> str:
+        async with Viewer(address) as viewer:
+            page = await viewer.open("my_path", "go=Sterile+products+(IV)")
+            return next(element.body for element in page.of("html") if 'class="sheet"' in element.body)
+
+    for address in (server, server.replace("127.0.0.1", "localhost"), server):
+        assert f"{address}/my_path" in asyncio.run(sheet(address))
+
+
+def test_a_part_with_a_control_is_drawn_for_each(server: str) -> None:
+    async def ids() -> set[str]:
+        async with Viewer(server) as viewer:
+            await viewer.open("advancement")
+            return set((await viewer.again()).controls)
+
+    assert asyncio.run(ids()) == asyncio.run(ids()) != set()
