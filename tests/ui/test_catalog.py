@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import parse_qs
 
+import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -19,6 +20,8 @@ from ui.catalog.answer import Answer, NothingToShow, answer
 from ui.catalog.listing import PAGES, UnknownFigure, find, names
 from ui.catalog.view import View
 from ui.links import NotUnderstood
+from ui.serving.recording import Drawn
+from ui.theme import PALETTES
 
 VISITS: dict[str, list[str]] = {
     "overview": ["", "place=Ohio&series=Pay"],
@@ -57,6 +60,8 @@ def drawn(warehouse: Warehouse) -> dict[str, list[FigureSpec | NoFigure]]:
             draw(spec, **more)
 
         patch.setattr(card, "figure_card", noted)
+        # What another test has had drawn would be sent again here, and no card made.
+        patch.setattr(Drawn, "show", lambda _drawn, _about, _said, draw: draw())
         for page, addresses in VISITS.items():
             take = found[page]
             for address in addresses:
@@ -107,6 +112,19 @@ def test_every_figure_of_a_page_has_an_address_and_every_address_a_figure(
                 shown.add(spec.address.name)
     # Pay by state and industry is in no file that comes with the project: the page says so instead.
     assert set(names()) - shown == {"pay/inside-states"}
+
+
+def test_every_figure_is_one_that_plotly_understands(drawn: dict[str, list[FigureSpec | NoFigure]]) -> None:
+    """They are made unchecked, which is quicker: a name or value that Plotly does not know raises ValueError here."""
+    checked = 0
+    for spec in (spec for specs in drawn.values() for spec in specs):
+        if isinstance(spec, FigureSpec) and not spec.has_controls:
+            for colours in PALETTES.values():
+                figure = spec.draw(colours)
+                if figure is not None:
+                    go.Figure(figure.to_dict())
+                    checked += 1
+    assert checked > 150
 
 
 def test_the_address_gives_the_csv_of_the_card_and_hangs_on_the_same_questions(
