@@ -8,6 +8,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
 from itertools import chain
 from urllib.parse import urlencode
 
@@ -48,8 +49,11 @@ def prepare() -> str:
 
 
 def look_ahead(loop: asyncio.AbstractEventLoop, then: Callable[[], None]) -> None:
-    """Begin to draw every page as it opens, then with each control turned once, for the published build and for each
-    that takes its place. loop: that of the server. then: what is called when all of a build's are drawn."""
+    """Begin to draw every page as it opens, then with each control turned once, for the published build, for each that
+    takes its place, and every day anew, since a page hangs on its day.
+
+    loop: that of the server. then: what is called when all of a build's are drawn.
+    """
     threading.Thread(target=_look_ahead, args=(loop, then), name="looking ahead", daemon=True).start()
 
 
@@ -59,13 +63,14 @@ def _look_ahead(loop: asyncio.AbstractEventLoop, then: Callable[[], None]) -> No
         importlib.import_module(name)
     nobody = Nobody(loop)
     drawn: Warehouse | None = None
+    day: date | None = None
     while True:
-        shown = _published()
-        if shown is not None and shown is not drawn:
+        shown, today = _published(), datetime.now(UTC).date()
+        if shown is not None and (shown is not drawn or today != day):
             if _draw_all(shown, nobody):
                 log.info("%s %s", DRAWN, shown.build_id)
                 then()
-            drawn = shown
+            drawn, day = shown, today
         time.sleep(LOOK_AGAIN)
 
 
