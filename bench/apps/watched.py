@@ -79,5 +79,5 @@ if __name__ == "__main__":
     from ui import ready
 
     # Nothing is made ahead: what is measured is a page that nobody asked for.
-    ready.look_ahead = lambda then: None  # type: ignore[assignment]
+    ready.look_ahead = lambda loop, then: None  # type: ignore[assignment]
     dashboard.app.run(config={"server.port": dashboard.port()})
