@@ -27,7 +27,7 @@ from ui.theme import Palette, palette
 EMBED = "figure"
 """Address of the page that shows one figure alone."""
 KEPT_DRAWINGS = 5_000
-"""Drawings kept for all visitors, some 10 kB each; the oldest go first."""
+"""Drawings kept for all visitors, some 15 kB each; the oldest go first."""
 drawings = Drawn(KEPT_DRAWINGS)
 
 

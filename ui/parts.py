@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _PAGE = "_drawn_page"
 MOST_DRAWN = 8_000
-"""Drawings kept at once, of some 10 kB each."""
+"""Drawings kept at once, of some 15 kB each."""
 drawings = Drawn(MOST_DRAWN)
 
 

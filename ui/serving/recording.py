@@ -1,7 +1,7 @@
 """What is the same for all who give the same answers is drawn once: its messages are kept, and sent again as they are.
 
-Drawing an element costs Streamlit a third of a millisecond, and what is to be drawn often more; a message that is
-there already costs a tenth of that. Streamlit's own objects are used: look at it when upgrading.
+What is to be drawn has to be worked out, and each element of it made: a message that is there already costs neither.
+Streamlit's own objects are used: look at it when upgrading.
 """
 
 from __future__ import annotations
