@@ -67,9 +67,13 @@ def _look_ahead(loop: asyncio.AbstractEventLoop, then: Callable[[], None]) -> No
     while True:
         shown, today = _published(), datetime.now(UTC).date()
         if shown is not None and (shown is not drawn or today != day):
-            if _draw_all(shown, nobody):
-                log.info("%s %s", DRAWN, shown.build_id)
-                then()
+            try:
+                if _draw_all(shown, nobody):
+                    log.info("%s %s", DRAWN, shown.build_id)
+                    then()
+            except Exception:
+                # A build that lacks what a page asks about says so to its visitors; the next one is drawn all the same.
+                log.exception("the pages of %s could not be drawn ahead", shown.build_id)
             drawn, day = shown, today
         time.sleep(LOOK_AGAIN)
 
