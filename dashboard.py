@@ -23,7 +23,7 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from ui import address, ready
-from ui.serving import api, garbage, messages, states
+from ui.serving import api, frames, garbage, messages, states
 from ui.serving.assets import PackedAssets
 from ui.serving.closed import Closed
 from ui.serving.errors import Failures, tell_visitor
@@ -44,6 +44,7 @@ log = logging.getLogger("dashboard")
 PagesManager.uses_pages_directory = False
 states.forgive()
 messages.send_together()
+frames.send_in_one_piece()
 
 
 def warm_up(loop: asyncio.AbstractEventLoop) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis import reference, words
@@ -59,17 +60,19 @@ class Resource:
         return self.abbreviation or self.name
 
 
-def steps() -> list[Step]:
+@reference.made_of("requirements")
+def steps(rows: Sequence[Mapping[str, str]]) -> tuple[Step, ...]:
     """The steps in order. Source: data/reference/requirements.csv."""
-    return [
+    return tuple(
         Step(**{**row, "resources": tuple(row["resources"].split())})  # type: ignore[arg-type]  # columns are the fields
-        for row in reference.rows("requirements")
-    ]
+        for row in rows
+    )
 
 
-def resources() -> dict[str, Resource]:
+@reference.made_of("resources")
+def resources(rows: Sequence[Mapping[str, str]]) -> Mapping[str, Resource]:
     """Places to send people, by key, in the order of data/reference/resources.csv."""
-    return {row["key"]: Resource(**row) for row in reference.rows("resources")}
+    return {row["key"]: Resource(**row) for row in rows}
 
 
 def paths() -> dict[str, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -213,6 +214,12 @@ def _rows(name: str, folder: Path) -> tuple[dict[str, str], ...]:
             return _kept[path][1]
     except OSError as error:
         raise BadReference(f"{_place(path)} could not be read: {error.strerror}.") from error
+
+
+def stamp(folder: Path = REFERENCE) -> int:
+    """A number that is another as soon as any of the tables was changed."""
+    with os.scandir(folder) as found:
+        return hash(frozenset((item.name, item.stat().st_mtime_ns, item.stat().st_size) for item in found))
 
 
 def table(name: str, folder: Path = REFERENCE) -> pd.DataFrame:

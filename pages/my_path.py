@@ -37,10 +37,7 @@ def plan() -> None:
         answer(view.plan)
 
 
-@part(view)
-def kept_in_the_link() -> None:
-    if not isinstance(view.plan, str):
-        keep_it()
+keep_it()
 
 
 @part(view)
@@ -74,7 +71,11 @@ page.prose("Tick what you have. Your ticks are in the link.")
 @part(view)
 def ticks() -> None:
     ask.tick_off(view, steps.steps())
-    page.prose(steps.checklist(view.done).sentence)
+
+
+@part(view)
+def how_far() -> None:
+    page.prose(view.checklist.sentence)
     st.page_link(
         "pages/credentials.py",
         label="What each step asks, issuer by issuer",
@@ -101,11 +102,11 @@ def weeks_asked() -> None:
 
 @part(view)
 def weeks_of_study() -> None:
-    weeks(study.study_plan(ask.weeks_to_study(view)))
+    weeks(study.study_plan(view.weeks_to_study))
 
 
 @part(view, own=True)
 def printed() -> None:
     """Its link is the visitor's own."""
-    if not isinstance(view.plan, str):
-        sheet(w, view.plan, steps.checklist(view.done), study.study_plan(ask.weeks_to_study(view)))
+    if view.sheet:
+        sheet(view.sheet)

@@ -56,6 +56,11 @@ class Kept:
         value, path = found
         return value, dict(path)
 
+    def known(self, about: Hashable, said: Callable[[str], Said]) -> tuple[Any, Needs] | None:
+        """The same, None where it is not there."""
+        found = self._walk(about, said)
+        return found and (found[0], dict(found[1]))
+
     def __len__(self) -> int:
         return len(self._values)
 

@@ -25,10 +25,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from analysis import reference
 from analysis.warehouse import WarehouseError, current
 from ui import notes
-from ui.serving.recording import Drawn
-from ui.theme import palette
+from ui.appearance import scheme
+from ui.serving.recording import Drawn, Home, quicken
 
 if TYPE_CHECKING:
     from ui.catalog.view import View
@@ -44,9 +45,11 @@ drawings = Drawn(MOST_DRAWN)
 class _Drawn:
     """What is on a visitor's screen. needs: of each part, in the order of the page, the questions that it hangs on.
     late: parts that were to be drawn again and are not yet, since the visitor was quicker. whole: all was drawn once.
-    path: of the page. turned: whether the visitor came to it just now, from another or as their first."""
+    path: of the page. scheme: its appearance. turned: whether the visitor came to it just now, from another or
+    as their first."""
 
     path: str = ""
+    scheme: str = "light"
     turned: bool = True
     view: View | None = None
     needs: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -57,7 +60,7 @@ class _Drawn:
 def begin(path: str) -> None:
     """A page is about to be drawn as a whole."""
     before = st.session_state.get(_PAGE)
-    st.session_state[_PAGE] = _Drawn(path, turned=before is None or before.path != path)
+    st.session_state[_PAGE] = _Drawn(path, scheme(), turned=before is None or before.path != path)
 
 
 def is_turned_to() -> bool:
@@ -90,13 +93,32 @@ def part(view: View, *, own: bool = False) -> Callable[[Callable[[], None]], Non
                 body()
             return needs
 
-        def drawn() -> None:
-            about = (*view.about(key), palette().name)
-            needs = noted() if own or not view.page else drawings.show(about, view.said, noted)
-            _drawn().needs[key] = frozenset(needs)
-            _drawn().late.discard(key)
+        def done(page: _Drawn, needs: Needs) -> None:
+            page.needs[key] = frozenset(needs)
+            page.late.discard(key)
 
-        st.fragment(drawn, key=key)()
+        def drawn() -> None:
+            page = _drawn()
+            about = (*view.about(key), page.scheme)
+            done(page, noted() if own or not view.page else drawings.show(about, view.said, noted))
+
+        def drawn_before(home: Home) -> bool:
+            page = _drawn()
+            try:
+                known = drawings.known((*view.about(key), page.scheme), view.said, home.where)
+            except Exception:  # noqa: BLE001 - drawing it meets the same, where it is told as all that a part meets
+                return False
+            if known is None:
+                return False
+            home.show(known[0])
+            done(page, known[1])
+            return True
+
+        fragment = st.fragment(drawn, key=key)
+        if own or not view.page:
+            fragment()
+        else:
+            quicken(fragment, drawn_before)
 
     return draw
 
@@ -115,7 +137,7 @@ def changed(key: str, *, noted: bool = False) -> None:
         drawn.whole = False
         st.rerun()
     drawn.late = hanging
-    drawn.view.renew()
+    drawn.view.renew(key)
     st.rerun([name for name in drawn.needs if name in hanging])
 
 
@@ -125,8 +147,8 @@ def _drawn() -> _Drawn:
 
 
 def _is_shown(view: View) -> bool:
-    """Whether the build that the page was drawn from is still the one that is published."""
+    """Whether what the page was drawn from is still there: the published build, and the tables that people edit."""
     try:
-        return current() is view.w
-    except WarehouseError:
+        return current() is view.w and reference.stamp() == view.tables
+    except (WarehouseError, OSError):
         return False

@@ -123,11 +123,6 @@ def tick_off(view: MyPath, found: Iterable[PathStep]) -> None:
         tick(step).note(view.ticked(step))
 
 
-def weeks_to_study(view: MyPath) -> int:
-    """How many weeks there are until the exam: what was said, else those of the study months."""
-    return usual_weeks(view.months) if view.weeks is None else round(view.weeks)
-
-
 def _about_fees(goal: Destination, certified: bool) -> str:
     read = words.money(goal.fees(certified))
     return (

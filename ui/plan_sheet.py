@@ -21,6 +21,8 @@ from analysis.warehouse import Warehouse
 HERE = Path(__file__).resolve().parent
 STYLE = (HERE / "plan_sheet.css").read_text(encoding="utf-8")
 DONE, OPEN = "\u2611", "\u2610"
+LINK = "\ufffclink\ufffc"
+"""Where the visitor's own address goes: all else on the sheet is the same for all who give the same answers."""
 
 _component = st.components.v2.component(
     "plan_actions",
@@ -43,10 +45,10 @@ def keep_it() -> None:
         st.caption("The link holds the whole plan. Nothing about you is stored here.")
 
 
-def sheet(warehouse: Warehouse, made: Plan, list_: Checklist, study: StudyPlan) -> None:
-    """The page that is printed in place of everything else; not seen on the screen."""
+def sheet(made: str) -> None:
+    """The page that is printed in place of everything else; not seen on the screen. made: by `html`."""
     with st.container(key="sheet"):
-        st.html(f"<style>{STYLE}</style>{html(warehouse, made, list_, study, link())}")
+        st.html(made.replace(LINK, escape(link())))
 
 
 def link() -> str:
@@ -73,8 +75,9 @@ def key_figures(made: Plan) -> list[tuple[str, str, str]]:
     ]  # fmt: skip
 
 
-def html(warehouse: Warehouse, made: Plan, list_: Checklist, study: StudyPlan, address: str) -> str:
-    """The sheet. Text that a visitor typed can only be numbers and choices; all of it is escaped nevertheless."""
+def html(warehouse: Warehouse, made: Plan, list_: Checklist, study: StudyPlan, today: date) -> str:
+    """The sheet with its style, LINK in place of the visitor's address. Text that a visitor typed can only be numbers
+    and choices; all of it is escaped nevertheless."""
     figures = "".join(
         f"<div><dt>{escape(name)}</dt><dd><strong>{escape(figure)}</strong>{escape(note)}</dd></div>"
         for name, figure, note in key_figures(made)
@@ -91,8 +94,8 @@ def html(warehouse: Warehouse, made: Plan, list_: Checklist, study: StudyPlan, a
             for item in made.destination.to_earn(certified)]  # fmt: skip
     worth = made.worth.sentence if made.worth else ""
     return (
-        f'<div class="sheet" lang="en"><h1>My plan: {escape(made.destination.name)}</h1>'
-        f"<p>{escape(made.place.name)}. Made on {date.today():%-d %B %Y}.</p>"  # noqa: DTZ011 - the visitor's day is near enough
+        f'<style>{STYLE}</style><div class="sheet" lang="en"><h1>My plan: {escape(made.destination.name)}</h1>'
+        f"<p>{escape(made.place.name)}. Made on {today:%-d %B %Y}.</p>"
         f'<dl class="figures">{figures}</dl>'
         f"<p>{escape(' '.join([said.against(made), said.payback(made)]))}</p><p>{escape(worth)}</p>"
         f"<h2>Steps to the first certification</h2>{_list(ticks)}"
@@ -102,7 +105,7 @@ def html(warehouse: Warehouse, made: Plan, list_: Checklist, study: StudyPlan, a
         f'<p class="small">{escape(" ".join(said.assumptions(made)))}</p>'
         f'<p class="small">BLS publishes no pay by specialty. Sources: U.S. Bureau of Labor Statistics (OEWS, CPI-U), '
         f"Bureau of Economic Analysis (regional price parities); data {escape(warehouse.build_id)}. "
-        f"{escape(address)}</p></div>"
+        f"{LINK}</p></div>"
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.editions import NoEdition
-from analysis.path import destination, steps
+from analysis.path import destination, steps, study
 from analysis.path import plan as planning
 from analysis.path.destination import EXAM_STEP, Destination
 from analysis.path.payback import FULL_TIME_WEEK
 from analysis.path.plan import Asked, Plan
-from analysis.path.steps import PathStep
+from analysis.path.steps import Checklist, PathStep
 from ui import path_controls as controls
+from ui import plan_sheet
 from ui.card import FigureSpec, NoFigure
 from ui.catalog.view import View, asks, derived, figure
 from ui.data import once_a_build
@@ -96,6 +97,23 @@ class MyPath(View):
             return once_a_build(planning.plan)(self.w, self.place, self.asked)
         except NoEdition as lacking:
             return f"{lacking} Choose another setting or place."
+
+    @property
+    def weeks_to_study(self) -> int:
+        """Weeks until the exam: what was said, else those of the study months."""
+        return controls.usual_weeks(self.months) if self.weeks is None else round(self.weeks)
+
+    @derived
+    def checklist(self) -> Checklist:
+        """The steps to the first certification, parted by what is done."""
+        return steps.checklist(self.done)
+
+    @derived
+    def sheet(self) -> str:
+        """The plan on one page, to be printed; '' where there is none."""
+        if isinstance(self.plan, str):
+            return ""
+        return plan_sheet.html(self.w, self.plan, self.checklist, study.study_plan(self.weeks_to_study), self.today)
 
     @figure
     def my_pay(self) -> FigureSpec | NoFigure:

@@ -24,6 +24,7 @@ from datetime import UTC, date, datetime
 from functools import wraps
 from typing import Any, ClassVar, Generic, TypeVar
 
+from analysis import reference
 from analysis.places import Place
 from analysis.warehouse import Warehouse
 from ui.card import Address, FigureSpec, NoFigure
@@ -76,7 +77,7 @@ class View:
     """One page as one visitor, or one address, sees it.
 
     w: the warehouse. query: what an address says; None on a page, where questions are drawn and answers are the
-    visitor's. today: for what ages.
+    visitor's. today: for what ages. tables: stamp of the tables that people edit, as they are now.
     """
 
     page: ClassVar[str]
@@ -93,6 +94,7 @@ class View:
     def __init__(self, warehouse: Warehouse, query: Query | None = None, today: date | None = None) -> None:
         self.w = warehouse
         self.today = today or datetime.now(UTC).date()
+        self.tables = reference.stamp()
         self._query = query
         self._values: dict[str, Any] = {}
         self._needs: dict[str, Needs] = {}
@@ -118,11 +120,11 @@ class View:
         finally:
             self._noted = before
 
-    def renew(self) -> None:
-        """Forget the answers: the visitor may have others by now."""
-        self._values.clear()
-        self._needs.clear()
-        self._says.clear()
+    def renew(self, key: str) -> None:
+        """Forget the answer to a question, which the visitor has changed, and all that follows from it."""
+        for name in [name for name, needs in self._needs.items() if key in needs]:
+            del self._values[name], self._needs[name]
+        self._says = {key: said for key, said in self._says.items() if self._questions[key][0] in self._values}
 
     def ask(self, name: str) -> None:
         """Draw a question of this page where the page stands."""
@@ -159,7 +161,7 @@ class View:
             address = Address(self.page, key(name), tuple(self._noted.items()))
             if isinstance(found, NoFigure):
                 return replace(found, address=address)
-            made_for = f"{self.w.build_id} {self.w.path} {self.today} {address.name}?{address.query}"
+            made_for = f"{self.w.build_id} {self.w.path} {self.today} {self.tables} {address.name}?{address.query}"
             return replace(found, address=address, made_for=made_for)
 
         found, needs = self._kept(f"figure {name}", addressed)
@@ -168,7 +170,7 @@ class View:
 
     def about(self, name: str) -> tuple[Hashable, ...]:
         """What something of this page, by its name, hangs on beside the answers."""
-        return (self.w.build_id, self.w.path, type(self), name, self.today)
+        return (self.w.build_id, self.w.path, type(self), name, self.today, self.tables)
 
     def said(self, key: str) -> Said:
         """What an address says now for the answer to a question that was asked before."""

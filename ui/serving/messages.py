@@ -1,8 +1,9 @@
 """The messages of a page go to a browser together, and nothing that is the same for every run is worked out again.
 
 Streamlit hands each message of a script over by itself: it wakes the thread that sends twice, and lets everything else
-have its turn after each. With a class of thirty that takes longer than the pages. Streamlit's own classes are changed:
-look at them when upgrading.
+have its turn after each; then it waits five milliseconds, and looks through all visits for what there is to send. With
+a class of thirty that takes longer than the pages. Here what a page says leaves as soon as it is whole, and what a page
+has that takes its time, a moment after it was said. Streamlit's own classes are changed: look at them when upgrading.
 """
 
 from __future__ import annotations
@@ -11,17 +12,27 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
-from streamlit.runtime import app_session
+from streamlit.runtime import app_session, exists, get_instance
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.runtime import Runtime
+from streamlit.runtime.scriptrunner import ScriptRunnerEvent
+from streamlit.runtime.session_manager import SessionClientDisconnectedError
 
 Callback = Callable[[], None]
 
-_WAITING = "_waiting_for_the_loop"
+MOMENT = 0.01
+"""Seconds until what a page has said so far is sent, should it not be whole by then."""
+MORE_FOLLOWS = frozenset({
+    ScriptRunnerEvent.SCRIPT_STARTED,
+    ScriptRunnerEvent.ENQUEUE_FORWARD_MSG,
+    ScriptRunnerEvent.SCRIPT_STOPPED_FOR_RERUN,
+})  # fmt: skip
+_WAITING, _AWAITED = "_waiting_for_the_loop", "_awaited_by_the_loop"
 _flush, _send, _fill_theme = AppSession.flush_browser_queue, Runtime._send_message, app_session._populate_theme_msg
 _themes: dict[str, CustomThemeConfig] = {}
 
@@ -29,6 +40,7 @@ _themes: dict[str, CustomThemeConfig] = {}
 def send_together() -> None:
     """Do so from now on."""
     own: Any = AppSession
+    own._on_scriptrunner_event = _heard
     own._call_soon_on_event_loop = _soon
     own.flush_browser_queue = _all_at_once
     whole: Any = Runtime
@@ -40,50 +52,95 @@ def send_together() -> None:
 
 @dataclass
 class _Waiting:
-    """What a session's threads have said and the event loop has not called yet. told: whether the loop was woken."""
+    """What a session's threads have said and the event loop has not called yet. told: whether the loop was woken for
+    it; later: whether it was told to look in a moment."""
 
     callbacks: deque[Callback] = field(default_factory=deque)
     told: bool = False
+    later: bool = False
 
 
-def _soon(session: AppSession, callback: Callback) -> None:
-    """Have the event loop call it after what waits already: the loop is woken once for all that has come by then."""
+def _heard(session: AppSession, sender: Any, event: ScriptRunnerEvent, **about: Any) -> None:
+    """What a script says of itself, from its own thread."""
+    callback = partial(session._handle_scriptrunner_event_on_event_loop, sender, event, **about)
+    _soon(session, callback, more_follows=event in MORE_FOLLOWS)
+
+
+def _soon(session: AppSession, callback: Callback, more_follows: bool = False) -> None:
+    """Have the event loop call it after what waits already: the loop is woken once for all that has come by then, and
+    where more follows, in a moment."""
     waiting: _Waiting = session.__dict__.setdefault(_WAITING, _Waiting())
     waiting.callbacks.append(callback)
     # Without a lock: should two threads wake the loop for the same, it finds nothing the second time.
-    if waiting.told:
+    if waiting.told or (more_follows and waiting.later):
         return
-    waiting.told = True
+    call = partial(_call, session, waiting)
     try:
-        session._event_loop.call_soon_threadsafe(_call, session._event_loop, waiting)
+        if more_follows:
+            waiting.later = True
+            session._event_loop.call_soon_threadsafe(session._event_loop.call_later, MOMENT, call)
+        else:
+            waiting.told = True
+            session._event_loop.call_soon_threadsafe(call)
     except RuntimeError:
         if not session._event_loop.is_closed():
             raise
 
 
-def _call(loop: asyncio.AbstractEventLoop, waiting: _Waiting) -> None:
-    waiting.told = False  # first of all: what comes from now on wakes the loop again
+def _call(session: AppSession, waiting: _Waiting) -> None:
+    waiting.told = waiting.later = False  # first of all: what comes from now on wakes the loop again
     while waiting.callbacks:
         callback = waiting.callbacks.popleft()
         try:
             callback()
         except Exception as error:  # noqa: BLE001 - the loop logs it, and what comes after it is sent all the same
-            loop.call_exception_handler({"message": "A message of a page could not be taken on", "exception": error})
+            about = {"message": "A message of a page could not be taken on", "exception": error}
+            session._event_loop.call_exception_handler(about)
+    if _is_whole(session):
+        _send_now(session)
+
+
+def _is_whole(session: AppSession) -> bool:
+    """Whether what waits for the browser ends with the end of a page: a word on the visit's state may follow it."""
+    return any(
+        message.WhichOneof("type") == "script_finished"
+        and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+        for message in session._browser_queue._queue[-2:]
+    )
+
+
+def _send_now(session: AppSession) -> None:
+    """Send what waits for the browser, unless it is gone: then it waits until it comes back."""
+    runtime = get_instance() if exists() else None
+    info = runtime and runtime._session_mgr.get_active_session_info(session.id)
+    if not runtime or not info:
+        return
+    try:
+        _send_all(runtime, info, _flush(session))
+    except SessionClientDisconnectedError:
+        runtime.disconnect_session(session.id, client=info.client)
+    session.on_flushed_messages_sent()
 
 
 def _wake(runtime: Runtime) -> None:
-    """Tell the loop that sends that there is something to send; once is enough until it looks."""
+    """Have the loop that sends look in a moment, unless it will already."""
     objects = runtime._get_async_objs()
-    if objects.need_send_data.is_set():
+    if runtime.__dict__.get(_AWAITED):
         return
+    runtime.__dict__[_AWAITED] = True
+
+    def look() -> None:
+        runtime.__dict__[_AWAITED] = False  # first of all: what comes from now on wakes the loop again
+        objects.need_send_data.set()
+
     try:
         here = asyncio.get_running_loop() is objects.eventloop
     except RuntimeError:
         here = False
     if here:
-        objects.need_send_data.set()
+        objects.eventloop.call_later(MOMENT, look)
     else:
-        objects.eventloop.call_soon_threadsafe(objects.need_send_data.set)
+        objects.eventloop.call_soon_threadsafe(objects.eventloop.call_later, MOMENT, look)
 
 
 def _all_at_once(session: AppSession) -> list[list[ForwardMsg]]:

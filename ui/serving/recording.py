@@ -6,7 +6,8 @@ Streamlit's own objects are used: look at it when upgrading.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,13 +22,48 @@ SHOWN_ONLY = frozenset({"alert", "empty", "heading", "html", "markdown", "page_l
 BLOCKS = frozenset({"column", "expandable", "flex_container", "vertical"})
 
 Path = tuple[int, ...]
+Where = tuple[Path, str]
+"""Place of a container on a page, and the fragment whose it is."""
+
+
+Messages = tuple[ForwardMsg, ...]
+
+
+@dataclass
+class Recording:
+    """Messages, which are sent to many: nobody changes them. below: place of each below the container that they were
+    drawn in. last: where they were sent last, with the messages as they are there."""
+
+    below: tuple[Path, ...]
+    last: tuple[Where, Messages]
+
+    def placed(self, where: Where) -> Messages:
+        """The messages as they are for a container, mostly where it was for the one before."""
+        at, messages = self.last
+        if at != where:
+            place, fragment = where
+            messages = tuple(
+                _moved(message, (*place, *path), fragment) for message, path in zip(messages, self.below, strict=True)
+            )
+            self.last = where, messages
+        return messages
 
 
 @dataclass(frozen=True)
-class Recording:
-    """Messages as bytes, each with its place below the container that they were drawn in."""
+class Home:
+    """Where a fragment stands on a visitor's page. container: the message that made its container. script: what
+    Streamlit calls the page."""
 
-    messages: tuple[tuple[Path, bytes], ...]
+    where: Where
+    container: ForwardMsg
+    script: str
+
+    def show(self, messages: Sequence[ForwardMsg]) -> None:
+        """Fill it anew, when its visitor's script runs for it."""
+        context: Any = get_script_run_ctx()
+        context.shared.new_fragment_ids.check_and_add(self.where[1])
+        with context.run_with_active_hash(self.script):
+            send((self.container, *messages))
 
 
 class Drawn:
@@ -53,8 +89,14 @@ class Drawn:
             return needs
         if recording is None:
             return draw()
-        _send(recording)
+        send(recording.placed(here()))
         return needs
+
+    def known(self, about: Hashable, said: Callable[[str], Said], where: Where) -> tuple[Messages, Needs] | None:
+        """What was drawn before for the same answers, as it is for a container, with what it needed. None where nothing
+        was, or what cannot be sent again."""
+        found = self._kept.known(about, said)
+        return None if found is None or found[0] is None else (found[0].placed(where), found[1])
 
     def once(self, about: Hashable, draw: Callable[[], None]) -> None:
         """The same for what hangs on no answers."""
@@ -81,32 +123,43 @@ def _record(draw: Callable[[], Needs]) -> tuple[Recording | None, Needs]:
     context = get_script_run_ctx(suppress_warning=True)
     if context is None:
         return None, draw()
+    # What this visitor's browser has already would be sent as a mere reference.
+    known, context.cached_message_hashes = context.cached_message_hashes, frozenset()
+    try:
+        with listening() as heard:
+            needs = draw()
+    finally:
+        context.cached_message_hashes = known
+    return _recording(heard, here()), needs
+
+
+@contextmanager
+def listening(most: int | None = None) -> Iterator[list[ForwardMsg]]:
+    """Copies of the messages, the first `most` of them, that the running script sends until the block ends."""
+    context: Any = get_script_run_ctx()
     heard: list[ForwardMsg] = []
-    send, known = context._enqueue, context.cached_message_hashes
+    send = context._enqueue
 
     def listen(message: ForwardMsg) -> None:
-        kept = ForwardMsg()
-        kept.CopyFrom(message)  # what is sent may still be changed on its way
-        heard.append(kept)
+        if most is None or len(heard) < most:
+            kept = ForwardMsg()
+            kept.CopyFrom(message)  # what is sent may still be changed on its way
+            heard.append(kept)
         send(message)
 
-    # What this visitor's browser has already would be sent as a mere reference.
-    context._enqueue, context.cached_message_hashes = listen, frozenset()
+    context._enqueue = listen
     try:
-        needs = draw()
+        yield heard
     finally:
-        context._enqueue, context.cached_message_hashes = send, known
-    return _recording(heard, _here()), needs
+        context._enqueue = send
 
 
-def _recording(heard: list[ForwardMsg], here: Path) -> Recording | None:
-    messages = []
-    for message in heard:
-        path = tuple(message.metadata.delta_path)
-        if not _is_shown_only(message) or path[: len(here)] != here:
-            return None
-        messages.append((path[len(here) :], message.SerializeToString()))
-    return Recording(tuple(messages))
+def _recording(heard: list[ForwardMsg], where: Where) -> Recording | None:
+    place, _ = where
+    paths = [tuple(message.metadata.delta_path) for message in heard]
+    if not all(map(_is_shown_only, heard)) or any(path[: len(place)] != place for path in paths):
+        return None
+    return Recording(tuple(path[len(place) :] for path in paths), (where, tuple(heard)))
 
 
 def _is_shown_only(message: ForwardMsg) -> bool:
@@ -119,20 +172,45 @@ def _is_shown_only(message: ForwardMsg) -> bool:
     return delta.WhichOneof("type") == "add_block" and (kind is None or kind in BLOCKS)
 
 
-def _send(recording: Recording) -> None:
+def _moved(message: ForwardMsg, path: Path, fragment: str) -> ForwardMsg:
+    moved = ForwardMsg()
+    moved.CopyFrom(message)
+    moved.metadata.delta_path[:] = path
+    if moved.delta.fragment_id != fragment:
+        moved.delta.fragment_id = fragment
+        moved.hash = ""
+    return moved
+
+
+def quicken(fragment: Callable[[], None], quick: Callable[[Home], bool]) -> None:
+    """Run a fragment as a part of its page. From then on, where its visitor's script runs for it alone, `quick` is
+    asked first: it may fill the fragment's home with what it knows, and says whether it has."""
     context: Any = get_script_run_ctx()
-    here = _here()
-    fragment = ThreadState.get().fragment_id or ""
-    for path, said in recording.messages:
-        message = ForwardMsg.FromString(said)
-        message.metadata.delta_path[:] = [*here, *path]
-        if message.delta.fragment_id != fragment:
-            message.delta.fragment_id = fragment
-            message.hash = ""
+    if context is None or context.fragment_ids_this_run:
+        fragment()
+        return
+    with listening(most=1) as heard:
+        fragment()
+    container, storage = heard[0], context.fragment_storage
+    name = container.delta.fragment_id
+    slow = storage.lookup(name)
+    home = Home((tuple(container.metadata.delta_path), name), container, ThreadState.get().active_script_hash)
+
+    def run() -> None:
+        if not quick(home):
+            slow()
+
+    storage._fragments[name] = run
+
+
+def send(messages: Sequence[ForwardMsg]) -> None:
+    """Send messages to the visitor whose script runs."""
+    context: Any = get_script_run_ctx()
+    for message in messages:
         context.enqueue(message)
 
 
-def _here() -> Path:
-    """Place of the container that is drawn in."""
+def here() -> Where:
+    """The container that is drawn in."""
     cursor: Any = context_dg_stack.get()[-1]._cursor
-    return (cursor.root_container, *cursor.parent_path)
+    return (cursor.root_container, *cursor.parent_path), ThreadState.get().fragment_id or ""
