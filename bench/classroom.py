@@ -16,6 +16,7 @@ from bench.crowd import Seen, percentile
 from bench.report import Measure
 from bench.servers import OURS, Server, frozen, serving
 from ui.ready import DRAWN
+from ui.serving import garbage
 
 FEW, MANY, SCHOOL = 30, 60, 200
 RATIO, MANY_SECONDS, FIRST_SECONDS, GIGABYTES, BACK = 2.0, 0.5, 5.0, 1.2, 1.1
@@ -23,8 +24,10 @@ ROUND_SECONDS, ROUNDS = 15.0, 3
 JOIN_SECONDS, READ_SECONDS = 30.0, 45.0
 READY_SECONDS = 600.0
 """How long the making ahead of what most will look at may take at the most."""
-LEAVE_SECONDS = 170.0
-"""Two minutes in which a lost visit may come back (.streamlit/config.toml), and a look through all objects."""
+LEAVE_SECONDS = 125.0
+"""A lost visit may come back for two minutes (.streamlit/config.toml)."""
+TIDIED_SECONDS = garbage.SECONDS * garbage.ROUNDS + 10
+"""Until the server has looked through all objects."""
 STEADY = 10
 GROWTH = 0.02
 """Part of its memory by which a server may grow in an hour of steady use before it counts as growth."""
@@ -63,7 +66,7 @@ def school() -> list[Measure]:
         time.sleep(LEAVE_SECONDS)
         # Who comes now has those forgotten whose time to come back is over.
         crowd.joining(server.address, 1, 0.0, 0.0, assets=())
-        time.sleep(LEAVE_SECONDS)
+        time.sleep(TIDIED_SECONDS)
         left = server.memory
     print(f"{SCHOOL} viewers, each with {len(assets)} files first: memory {start / 1e6:.0f} MB before, "
           f"{memory.most / 1e6:.0f} at the most, {left / 1e6:.0f} after; pages later: median "

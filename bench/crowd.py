@@ -15,6 +15,8 @@ import httpx2
 from bench.viewer import SECONDS, Lost, Page, Viewer
 
 THINK_SECONDS = 1.0
+"""On average; from half of it to half as much again. Were it always the same, viewers who once waited for one another
+would keep in step for ever, as no class does."""
 PAGES = ("", "pay", "specialties", "settings", "growth", "advancement", "places", "my_path", "credentials")
 CONTROLS = {"selectbox", "button_group"}
 CLASS_PLACES = {"United States", "Ohio", "Texas", "California", "Puerto Rico", "Columbus, OH", "Cleveland, OH",
@@ -142,7 +144,7 @@ async def _change_controls(viewer: Viewer, page: Page, seen: Seen, until: float,
         seen.reruns.append(page.seconds)
         if page.of("exception") or page.of("alert"):
             seen.failed.append(f"an error page: {page.words[-2000:]}")
-        await asyncio.sleep(THINK_SECONDS)
+        await asyncio.sleep(THINK_SECONDS * (0.5 + chance.random()))
 
 
 def _has_choice(control: tuple[str, Any]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from analysis.warehouse import Warehouse, current
@@ -21,6 +21,7 @@ def warehouse() -> Warehouse:
     return current()
 
 
+@cache  # so that all who name a function share what is kept of it
 def once_a_build(answer: Callable[Concatenate[Warehouse, P], R]) -> Callable[Concatenate[Warehouse, P], R]:
     """Keep what `answer(warehouse, …)` returns by the build and the other arguments (which must be hashable).
 

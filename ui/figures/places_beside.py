@@ -32,7 +32,7 @@ PAY_NAMES = {
 @once_a_build
 def found(warehouse: Warehouse, codes: tuple[str, ...]) -> list[PlaceFigures]:
     """The figures of some places by code, the nation last."""
-    known = {place.code: place for place in places.all_places(warehouse)}
+    known = {place.code: place for place in once_a_build(places.all_places)(warehouse)}
     return place_figures.many(warehouse, [known[code] for code in (*codes, NATION)])
 
 
