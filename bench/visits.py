@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser
 
 from bench.browser import Network, chromium, newcomer, seen, wire
+from bench.classroom import made_ahead
 from bench.relay import counting
 from bench.report import Measure, machine, table
 from bench.servers import OURS, Server, as_streamlit_serves, serving
@@ -65,10 +66,11 @@ class Apps:
 
 @contextmanager
 def warm() -> Iterator[tuple[Browser, Apps]]:
-    """A browser and the three servers, each visited once."""
+    """A browser and the three servers, each visited once, ours when it has drawn its pages ahead."""
     with serving(OURS) as ours, serving(as_streamlit_serves("title")) as title, \
             serving(as_streamlit_serves("chart")) as chart, chromium() as browser:  # fmt: skip
         apps = Apps(ours, title, chart)
+        made_ahead(ours)
         _warm(browser, apps)
         yield browser, apps
 

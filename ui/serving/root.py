@@ -2,9 +2,10 @@
 
 It says where the server is: else a visit that starts at /growth asks /growth/_stcore/health first, is told 404, and
 tries again at the root, a round trip more and errors in the console. It carries what is read before any script is
-there (first_page.py), and what says that an answer is awaited (working.py). Each page is made once a build and packed,
-and who has it already is told so. Left out are a font that no page uses, a picture that is not ours, and the way to an
-interface that is closed. Who has no JavaScript reads what the page needs, and where the figures are without it.
+there (first_page.py), what says that an answer is awaited (working.py), and what has the page shown in steps
+(paced.py). Each page is made once a build and packed, and who has it already is told so. Left out are a font that no
+page uses, a picture that is not ours, and the way to an interface that is closed. Who has no JavaScript reads what the
+page needs, and where the figures are without it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from analysis.warehouse import Warehouse
 from ui.serving import encodings, pages
 from ui.serving.first_page import ALONE, NAME, FirstPage, build, first_page
+from ui.serving.paced import PACED
 from ui.serving.working import WORKING
 
 SCRIPT = b"<script>window.__streamlit={BACKEND_BASE_URL:location.origin}</script>"
@@ -122,7 +124,7 @@ def _ours(page: bytes, first: FirstPage) -> bytes:
         page = found.sub(lambda _match, own=own: own, page)
     # A stylesheet in the head keeps the page from being shown; after the first page it keeps back only what it styles.
     styles = b"".join(STYLESHEET.findall(page))
-    page = STYLESHEET.sub(b"", page).replace(BODY, BODY + (first.shown + WORKING).encode() + styles, 1)
+    page = STYLESHEET.sub(b"", page).replace(BODY, BODY + (first.shown + WORKING + PACED).encode() + styles, 1)
     return page.replace(HEAD, HEAD + SCRIPT, 1)
 
 
