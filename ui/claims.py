@@ -16,17 +16,16 @@ def claim_row(claims: Sequence[Claim]) -> None:
     for column, claim in zip(st.columns(len(claims), gap="small"), claims, strict=True):
         with column.container(border=True, height="stretch", key=f"claim-{claim.key}"):
             verdict_badge(claim.verdict.level)
-            st.markdown(f"**{claim.claim}**")
-            st.markdown(plain(claim.limit))
-            st.markdown(f"[{claim.name}: the reasons](#{anchor(claim)})")
+            reasons = f"[{claim.name}: the reasons](#{anchor(claim)})"
+            st.markdown("\n\n".join([f"**{claim.claim}**", plain(claim.limit), reasons]))
 
 
 def claim_head(claim: Claim) -> None:
     """A section's head: the claim's name, its verdict, every reason, and what stays true whatever the verdict."""
     st.header(claim.name, anchor=anchor(claim))
     verdict_badge(claim.verdict.level)
-    st.markdown("\n".join(f"- {plain(reason)}" for reason in claim.verdict.reasons))
-    st.markdown(f"**Limit.** {plain(claim.limit)}")
+    reasons = "\n".join(f"- {plain(reason)}" for reason in claim.verdict.reasons)
+    st.markdown(f"{reasons}\n\n**Limit.** {plain(claim.limit)}")
 
 
 def anchor(claim: Claim) -> str:

@@ -54,12 +54,23 @@
     look()
   })
 
+  // What draws figures is fetched while the answer is being drawn, and run after it (first_page.js).
+  const fetchAhead = () => {
+    const link = document.createElement("link")
+    const { next } = document.getElementById("first-page")?.dataset ?? {}
+    if (next) document.head.append(Object.assign(link, { rel: "modulepreload", href: next, fetchPriority: "low" }))
+  }
+
   const listen = WebSocket.prototype.addEventListener
   WebSocket.prototype.addEventListener = function (kind, listener, options) {
     if (kind !== "message" || options) return listen.call(this, kind, listener, options)
     // The first connection alone: who comes back has the page already.
     WebSocket.prototype.addEventListener = listen
     const waiting = []
+    let begin = () => {
+      fetchAhead()
+      begin = () => {}
+    }
     let [waits, answer, over] = [false, "awaited", false]
     const wait = (selector) => {
       if (document.hidden) return
@@ -81,6 +92,7 @@
       } else if (answer === "awaited" && isLead(bytes)) answer = "begun"
     }
     const next = () => {
+      begin()
       while (waiting.length && !waits) {
         const event = waiting.shift()
         listener.call(this, event)

@@ -21,14 +21,14 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from analysis.warehouse import Warehouse
-from ui.serving import encodings, pages
+from ui.serving import encodings, modules, pages
 from ui.serving.first_page import ALONE, NAME, FirstPage, build, first_page
 from ui.serving.paced import PACED
 from ui.serving.working import WORKING
 
 SCRIPT = b"<script>window.__streamlit={BACKEND_BASE_URL:location.origin}</script>"
 """Read by Streamlit's own scripts before they look for the server."""
-HEAD, BODY = b"<head>", b"<body>"
+HEAD, BODY, END = b"<head>", b"<body>", b"</body>"
 UNUSED = re.compile(rb'<link\s[^>]*(?:as="font"|rel="service-desc")[^>]*>|<!--\s+Machine-readable.*?-->', re.DOTALL)
 OWN_TITLE = (re.compile(rb"<title>.*?</title>"), b"<title>Does specializing pay?</title>")
 ICON = base64.b64encode((Path(__file__).resolve().parent.parent / "icon.svg").read_bytes())
@@ -125,7 +125,13 @@ def _ours(page: bytes, first: FirstPage) -> bytes:
     # A stylesheet in the head keeps the page from being shown; after the first page it keeps back only what it styles.
     styles = b"".join(STYLESHEET.findall(page))
     page = STYLESHEET.sub(b"", page).replace(BODY, BODY + (first.shown + WORKING + PACED).encode() + styles, 1)
-    return page.replace(HEAD, HEAD + SCRIPT, 1)
+    return page.replace(HEAD, HEAD + SCRIPT, 1).replace(END, _ahead() + END, 1)
+
+
+def _ahead() -> bytes:
+    """What every page asks for as soon as it draws anything, asked for at once."""
+    paths = modules.of(*modules.ON_EVERY_PAGE)
+    return "".join(f'<link rel="modulepreload" href="/static/{path}" fetchpriority="low">' for path in paths).encode()
 
 
 async def _send_whole(start: Message, page: Page, scope: Scope, send: Send) -> None:
