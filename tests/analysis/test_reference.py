@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from analysis import reference
-from analysis.reference import BadReference, rows
+from analysis.reference import BadReference, rows, stamp
 
 GOOD = "key,name,claim,overview,proof,limit\npay,Pay,It pays.,yes,Figures.,None.\n"
 
@@ -78,3 +78,16 @@ def test_an_edit_is_seen_and_a_callers_change_is_not(tmp_path: Path) -> None:
     written(tmp_path, GOOD.replace("Pay,", "Higher pay,"))
     os.utime(tmp_path / "claims.csv", (1, 1))
     assert rows("claims", folder)[0]["name"] == "Higher pay"
+
+
+def test_the_stamp_is_another_after_an_edit_a_new_table_and_a_lost_one(tmp_path: Path) -> None:
+    folder = written(tmp_path, GOOD)
+    stamps = [stamp(folder), stamp(folder)]
+    written(tmp_path, GOOD.replace("Pay,", "Higher pay,"))
+    stamps.append(stamp(folder))
+    (folder / "further.csv").write_text("key\n", encoding="utf-8")
+    stamps.append(stamp(folder))
+    (folder / "claims.csv").unlink()
+    stamps.append(stamp(folder))
+    assert stamps[0] == stamps[1]
+    assert len(set(stamps)) == 4

@@ -18,6 +18,7 @@ from ui import card, tables
 from ui.card import FigureSpec, NoFigure
 from ui.catalog.answer import Answer, NothingToShow, answer
 from ui.catalog.listing import PAGES, UnknownFigure, find, names
+from ui.catalog.my_path import MyPath
 from ui.catalog.view import View
 from ui.links import NotUnderstood
 from ui.serving.recording import Drawn
@@ -259,3 +260,18 @@ def test_no_question_takes_the_name_that_an_embed_needs(warehouse: Warehouse) ->
     for page in PAGES:
         view: View = page(warehouse, query={})
         assert not {"name", "embed", "embed_options"} & set(view.questions())
+
+
+def test_a_changed_answer_is_forgotten_with_all_that_follows_from_it_and_no_other(warehouse: Warehouse) -> None:
+    query = {"go": ["Nuclear"], "hours": ["30"], "months": ["6"]}
+    view = MyPath(warehouse, query)
+    before, said = view.plan, view.said("hours")
+    assert not isinstance(before, str)
+    query["go"], query["hours"] = ["Hospitals"], ["20"]
+    assert view.plan is before
+    view.renew("go")
+    assert view.plan is not before
+    assert (view.target, view.goal.name, view.hours) == ("hospitals", "Hospitals", 30), "the hours were not renewed"
+    assert view.said("hours") == said
+    view.renew("hours")
+    assert (view.hours, view.said("hours"), view.weeks_to_study) == (20, ("20",), 26)

@@ -45,3 +45,14 @@ def test_all_visitors_share_one_answer():
     answer = once_a_build(listed)
     assert answer(Build("d")) is answer(Build("d"))
     assert answer(Build("d")) is not answer(Build("d", path="elsewhere"))
+
+
+def test_who_names_a_question_in_passing_has_its_answer_kept_too():
+    asked = []
+
+    def counted(warehouse: Build) -> int:
+        asked.append(warehouse.build_id)
+        return 1
+
+    assert [once_a_build(counted)(Build("e")) for _ in range(3)] == [1, 1, 1]
+    assert asked == ["e"]

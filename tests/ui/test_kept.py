@@ -97,3 +97,17 @@ def test_a_failure_is_not_kept_and_holds_nobody_up() -> None:
         with pytest.raises(LookupError, match="no edition"):
             kept.get("figure", lambda _: (), fail)
     assert kept.get("figure", lambda _: (), lambda: ("value", {}))[0] == "value"
+
+
+def test_what_is_known_is_found_and_nothing_made_for_it() -> None:
+    kept, answers = Kept(), {"a": "x", "b": "x", "c": "", "d": "y"}
+
+    def said(name: str) -> tuple[str, ...]:
+        return (answers[name],) if answers[name] else ()
+
+    assert kept.known("figure", said) is None
+    assert kept.known("figure", said) is None
+    value, needs = ask(kept, answers)
+    assert kept.known("figure", said) == (value, needs)
+    answers["a"] = "y"
+    assert kept.known("figure", said) is None
