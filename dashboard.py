@@ -73,11 +73,12 @@ app = st.App(
     routes=[Route("/healthz", healthz), Route("/readyz", readyz), *api.ROUTES],
     middleware=[
         Middleware(SecurityHeaders),
+        # A first visit asks for a hundred scripts: nothing else has to look at those.
+        Middleware(PackedAssets),
         Middleware(Failures),
         Middleware(Closed),
         Middleware(ReturningVisits),
         Middleware(ServerAtRoot),
-        Middleware(PackedAssets),
     ],
     on_script_error=tell_visitor,
 )
