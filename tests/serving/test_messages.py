@@ -216,3 +216,20 @@ def test_the_theme_is_what_streamlit_makes_of_the_configuration() -> None:
             messages._theme(ours, section)
             messages._fill_theme(theirs, section)
             assert ours == theirs
+
+
+def test_what_a_page_has_said_is_taken_on_before_the_next_run_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new script may be started for it, and nobody listens to the one before any more."""
+    heard: list[str] = []
+    monkeypatch.setattr(messages, "_rerun", lambda _session, state: heard.append(f"run {state}"))
+
+    async def visit() -> None:
+        session: Any = Session(asyncio.get_running_loop())
+        messages._request_rerun(session, "one")
+        messages._soon(session, lambda: heard.append("a word"), more_follows=True)
+        messages._soon(session, lambda: heard.append("the end"))
+        messages._request_rerun(session, "two")
+        await asyncio.sleep(5 * messages.MOMENT)
+
+    asyncio.run(visit())
+    assert heard == ["run one", "a word", "the end", "run two"]

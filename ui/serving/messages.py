@@ -33,7 +33,8 @@ MORE_FOLLOWS = frozenset({
     ScriptRunnerEvent.SCRIPT_STOPPED_FOR_RERUN,
 })  # fmt: skip
 _WAITING, _AWAITED = "_waiting_for_the_loop", "_awaited_by_the_loop"
-_flush, _send, _fill_theme = AppSession.flush_browser_queue, Runtime._send_message, app_session._populate_theme_msg
+_flush, _rerun = AppSession.flush_browser_queue, AppSession.request_rerun
+_send, _fill_theme = Runtime._send_message, app_session._populate_theme_msg
 _themes: dict[str, CustomThemeConfig] = {}
 
 
@@ -43,6 +44,7 @@ def send_together() -> None:
     own._on_scriptrunner_event = _heard
     own._call_soon_on_event_loop = _soon
     own.flush_browser_queue = _all_at_once
+    own.request_rerun = _request_rerun
     whole: Any = Runtime
     whole._enqueued_some_message = _wake
     whole._send_message = _send_all
@@ -87,8 +89,22 @@ def _soon(session: AppSession, callback: Callback, more_follows: bool = False) -
             raise
 
 
+def _request_rerun(session: AppSession, client_state: Any) -> None:
+    """As ever, but after what the script has said so far: where a new one is started for the next run, nobody listens
+    to what the one before it has said."""
+    if waiting := session.__dict__.get(_WAITING):
+        _take_on(session, waiting)
+    _rerun(session, client_state)
+
+
 def _call(session: AppSession, waiting: _Waiting) -> None:
     waiting.told = waiting.later = False  # first of all: what comes from now on wakes the loop again
+    _take_on(session, waiting)
+    if _is_whole(session):
+        _send_now(session)
+
+
+def _take_on(session: AppSession, waiting: _Waiting) -> None:
     while waiting.callbacks:
         callback = waiting.callbacks.popleft()
         try:
@@ -96,8 +112,6 @@ def _call(session: AppSession, waiting: _Waiting) -> None:
         except Exception as error:  # noqa: BLE001 - the loop logs it, and what comes after it is sent all the same
             about = {"message": "A message of a page could not be taken on", "exception": error}
             session._event_loop.call_exception_handler(about)
-    if _is_whole(session):
-        _send_now(session)
 
 
 def _is_whole(session: AppSession) -> bool:
