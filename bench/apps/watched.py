@@ -77,7 +77,10 @@ if __name__ == "__main__":
     watch(Path(sys.argv[1]))
     import dashboard
     from ui import ready
+    from ui.serving import modules
 
-    # Nothing is made ahead: what is measured is a page that nobody asked for.
+    # Nothing is made ahead: what is measured is a page that nobody asked for. Nor are scripts packed, which takes a
+    # core for a minute: nobody here asks for one.
     ready.look_ahead = lambda loop, then: None  # type: ignore[assignment]
+    modules.needed = list  # type: ignore[assignment]
     dashboard.app.run(config={"server.port": dashboard.port()})
