@@ -73,7 +73,6 @@ class Match:
     likeness: float
 
 
-@kept
 def all_places(warehouse: Warehouse) -> list[Place]:
     """Places of the latest edition loaded for each type of area: nation, states, territories, metros, nonmetros.
 

@@ -217,9 +217,13 @@ def _rows(name: str, folder: Path) -> tuple[dict[str, str], ...]:
 
 
 def stamp(folder: Path = REFERENCE) -> int:
-    """A number that is another as soon as any of the tables was changed."""
-    with os.scandir(folder) as found:
-        return hash(frozenset((item.name, item.stat().st_mtime_ns, item.stat().st_size) for item in found))
+    """A number that is another as soon as any of the tables was changed; 0 where they cannot be looked at, of which
+    whoever reads them then tells."""
+    try:
+        with os.scandir(folder) as found:
+            return hash(frozenset((item.name, item.stat().st_mtime_ns, item.stat().st_size) for item in found))
+    except OSError:
+        return 0
 
 
 def table(name: str, folder: Path = REFERENCE) -> pd.DataFrame:

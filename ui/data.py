@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from functools import cache, wraps
+from functools import cache, lru_cache, wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
+from analysis import reference
 from analysis.warehouse import Warehouse, current
 from ui.kept import Kept, Said
 
@@ -23,7 +25,8 @@ def warehouse() -> Warehouse:
 
 @cache  # so that all who name a function share what is kept of it
 def once_a_build(answer: Callable[Concatenate[Warehouse, P], R]) -> Callable[Concatenate[Warehouse, P], R]:
-    """Keep what `answer(warehouse, …)` returns by the build and the other arguments (which must be hashable).
+    """Keep what `answer(warehouse, …)` returns by the build, the tables that people edit, and the other arguments
+    (which must be hashable).
 
     All callers get the same object: do not change it. Answers of an older build fall out as newer ones come in.
     """
@@ -31,11 +34,17 @@ def once_a_build(answer: Callable[Concatenate[Warehouse, P], R]) -> Callable[Con
 
     @wraps(answer)
     def ask(warehouse: Warehouse, *args: P.args, **kwargs: P.kwargs) -> R:
-        about = (warehouse.build_id, warehouse.path, args, tuple(kwargs.items()))
+        about = (warehouse.build_id, warehouse.path, _tables(int(time.monotonic())), args, tuple(kwargs.items()))
         found: R = kept.get(about, _nothing_is_asked, lambda: (answer(warehouse, *args, **kwargs), {}))[0]
         return found
 
     return ask
+
+
+@lru_cache(maxsize=1)
+def _tables(_second: int) -> int:
+    """Stamp of the tables that people edit, looked at once a second: a page asks many times."""
+    return reference.stamp()
 
 
 def _nothing_is_asked(name: str) -> Said:

@@ -150,5 +150,5 @@ def _is_shown(view: View) -> bool:
     """Whether what the page was drawn from is still there: the published build, and the tables that people edit."""
     try:
         return current() is view.w and reference.stamp() == view.tables
-    except (WarehouseError, OSError):
+    except WarehouseError:
         return False

@@ -91,3 +91,4 @@ def test_the_stamp_is_another_after_an_edit_a_new_table_and_a_lost_one(tmp_path:
     stamps.append(stamp(folder))
     assert stamps[0] == stamps[1]
     assert len(set(stamps)) == 4
+    assert stamp(tmp_path / "nothing there") == 0

@@ -7,7 +7,6 @@ import pytest
 from tests.browser.conftest import DESKTOP, PHONE, WAIT
 
 LOOK = """() => {
-  window.steps = []
   const count = (selector) => document.querySelectorAll(selector).length
   const look = () => {
     const [answer, figures, drawn] = [".st-key-lead p", ".stPlotlyChart", ".js-plotly-plot .main-svg"].map(count)

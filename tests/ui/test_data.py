@@ -56,3 +56,15 @@ def test_who_names_a_question_in_passing_has_its_answer_kept_too():
 
     assert [once_a_build(counted)(Build("e")) for _ in range(3)] == [1, 1, 1]
     assert asked == ["e"]
+
+
+def test_an_edited_table_has_it_worked_out_anew(monkeypatch):
+    asked = []
+
+    def counted(warehouse: Build) -> int:
+        asked.append(warehouse.build_id)
+        return len(asked)
+
+    stamps = iter([1, 1, 2])
+    monkeypatch.setattr("ui.data._tables", lambda _second: next(stamps))
+    assert [once_a_build(counted)(Build("f")) for _ in range(3)] == [1, 1, 2]

@@ -1,6 +1,6 @@
 /* What a first visit brings is shown in steps: the answer, then the first figure, then the rest. All of it comes within a
-   moment, and a browser that was given all at once would show nothing before it has drawn everything: on a phone that
-   takes seconds. Messages keep their order; none waits for longer than a few seconds. */
+   moment, and a browser that was given all at once would show nothing before it has drawn everything: a slow
+   one takes its time for that. Messages keep their order; none waits for longer than a few seconds. */
 (() => {
   const LEAD = /\$\$ID-[0-9a-f]{32}-lead/
   const [ANSWER, DRAWN] = [".st-key-lead p", ".js-plotly-plot .main-svg"]
