@@ -17,6 +17,7 @@ from streamlit.file_util import get_static_dir
 from ui.serving import background, modules
 from ui.serving.assets import PackedAssets
 from ui.serving.encodings import accepted
+from ui.serving.read_once import read_once
 
 SCRIPT = b"export const told = 'a sentence that comes again and again';\n" * 200
 SMALL = b"export const told = 1\n"
@@ -221,6 +222,29 @@ def test_the_modules_of_a_page_are_those_of_the_installed_streamlit():
     known = {*modules.listed(), *modules.of(modules.FIGURE)}
     text = (static / modules.of(modules.FIGURE)[0]).read_text(encoding="utf-8")
     assert {f"js/{name}" for name in modules.IMPORTED.findall(text)} <= known, "with all that it imports"
+
+
+def test_the_function_that_holds_plotly_is_put_in_brackets_and_nothing_else_is_changed():
+    scripts = Path(get_static_dir()) / "static" / "js"
+    (plotly,) = (path.read_bytes() for path in scripts.glob("PlotlyChart.*.js"))
+    said = read_once(plotly)
+    head, inner, tail = b"self:n,(function(){var e=", b"(function(){", b"return window.Plotly=e,e}))"
+    assert all(said.count(part) == 1 for part in (head + inner, tail)), "or Streamlit packs Plotly in another way now"
+    before = said.replace(head + inner, b"self:n,()=>{var e=(()=>{").replace(tail, tail[:-1])
+    assert before == plotly
+
+
+def test_scripts_without_plotly_stay_as_they_are():
+    assert read_once(SCRIPT) == SCRIPT
+    unfinished = b"(typeof self<`u`?self:n,()=>{var e=(()=>{return 1})();return window.Plotly=n,e})"
+    assert read_once(unfinished) == unfinished
+
+
+def test_plotly_leaves_in_brackets():
+    plain = b"(typeof self<`u`?self:n,()=>{var e=(()=>{" + SCRIPT + b"})();return window.Plotly=e,e})"
+    assets = PackedAssets(Files({"/static/js/PlotlyChart.js": (plain, "text/javascript", FOREVER)}))
+    answer = ask(assets, "/static/js/PlotlyChart.js", accept_encoding="gzip")
+    assert gzip.decompress(answer.body) == read_once(plain) != plain
 
 
 def test_an_element_that_a_later_streamlit_has_no_more_is_passed_over():

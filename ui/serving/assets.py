@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.serving import background, encodings, modules
 from ui.serving.encodings import BROTLI, GZIP, PLAIN
+from ui.serving.read_once import read_once
 
 PREFIX = "/static/"
 SMALLEST = 1_000
@@ -102,7 +103,7 @@ class PackedAssets:
         headers = Headers(raw=answer.headers)
         if answer.status != 200 or "immutable" not in headers.get("cache-control", "") or "content-encoding" in headers:
             return None
-        body = bytes(answer.body)
+        body = read_once(bytes(answer.body))
         if len(body) < SMALLEST or not headers.get("content-type", "").startswith(TEXTUAL):
             return Kept({PLAIN: _as_it_is(answer.headers, body)})
         kept = Kept({GZIP: _packed(answer.headers, await asyncio.to_thread(encodings.in_gzip, body), GZIP)})
