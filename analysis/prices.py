@@ -15,6 +15,7 @@ import pandas as pd
 
 from analysis.editions import Edition
 from analysis.kept import kept
+from analysis.months import every_month
 from analysis.warehouse import Warehouse
 
 CPI = "CUUR0000SA0"
@@ -103,11 +104,10 @@ def dollars(warehouse: Warehouse, reference: date | None = None) -> Dollars:
 @kept
 def _index(warehouse: Warehouse) -> tuple[dict[date, float], str]:
     """The consumer price index by month, oldest first, and the file of its newest month."""
-    rows = warehouse.rows(
-        "SELECT month, value, source_id FROM observations WHERE series_id = ? AND value IS NOT NULL ORDER BY month",
-        [CPI],
-    )
-    return {row["month"]: float(row["value"]) for row in rows}, rows[-1]["source_id"] if rows else ""
+    every = every_month(warehouse)
+    known = every[(every.series_id == CPI) & every.value.notna()]
+    index = {month.date(): float(value) for month, value in zip(known.month, known.value, strict=True)}
+    return index, str(known.source_id.iloc[-1]) if index else ""
 
 
 def constant(frame: pd.DataFrame, columns: Iterable[str], money: Dollars) -> pd.DataFrame:

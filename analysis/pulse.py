@@ -12,7 +12,7 @@ from datetime import date
 import pandas as pd
 
 from analysis import reference, words
-from analysis.kept import kept
+from analysis.months import every_month
 from analysis.prices import CPI
 from analysis.warehouse import Warehouse
 
@@ -104,7 +104,7 @@ def observations(warehouse: Warehouse, ids: list[str] | None = None) -> pd.DataF
     """Months of some series, all when none is named: series_id, title, unit, measure, month, value, preliminary,
     footnote, source_id. A month that was not collected is a row with NaN.
     """
-    frame = _observations(warehouse)
+    frame = every_month(warehouse)
     frame = frame.copy() if ids is None else frame[frame.series_id.isin(ids)].reset_index(drop=True)
     about = {row["id"]: row for row in reference.rows("series")}
     for column in ("title", "unit", "measure"):
@@ -112,13 +112,6 @@ def observations(warehouse: Warehouse, ids: list[str] | None = None) -> pd.DataF
     # A footnote is a list of codes, each with its text where a value is missing: 'P', 'P, 1', 'X: Data unavailable …'.
     frame["preliminary"] = frame.footnote.str.match(r"(?:[A-Z0-9]+, ?)*P(?:[,:]|$)").astype(bool)
     return frame[["series_id", "title", "unit", "measure", "month", "value", "preliminary", "footnote", "source_id"]]
-
-
-@kept
-def _observations(warehouse: Warehouse) -> pd.DataFrame:
-    """Every month of every series; not to be changed."""
-    frame = warehouse.frame("SELECT series_id, month, value, footnote, source_id FROM observations")
-    return frame.assign(footnote=frame.footnote.fillna("")).sort_values(["series_id", "month"], ignore_index=True)
 
 
 def coverage_sentence(found: list[Pulse]) -> str:

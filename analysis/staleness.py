@@ -16,6 +16,7 @@ from analysis import reference, words
 from analysis.files import files
 from analysis.kept import kept
 from analysis.methods.sources import moment, month_words
+from analysis.months import every_month
 from analysis.warehouse import Warehouse
 
 Standing = Literal["newer", "overdue", "due now", "not due", "no date"]
@@ -107,9 +108,9 @@ def next_release(tables: tuple[str, ...], newest: str, today: date, month: date 
 @kept
 def newest_month(warehouse: Warehouse) -> date | None:
     """The newest month of which a monthly series has a figure."""
-    rows = warehouse.rows("SELECT max(month) AS month FROM observations WHERE value IS NOT NULL")
-    found: date | None = rows[0]["month"]
-    return found
+    every = every_month(warehouse)
+    known = every.month[every.value.notna()]
+    return None if known.empty else known.max().date()
 
 
 def banner(warehouse: Warehouse, today: date) -> str:
