@@ -18,6 +18,7 @@ from analysis.estimate import MARKS, Estimate
 from analysis.industry_rows import Row, industry_rows, over_editions
 from analysis.kept import kept
 from analysis.owners import OWNERS
+from analysis.reference import made_of
 from analysis.settings import Code, Setting
 from analysis.warehouse import Warehouse
 
@@ -159,7 +160,8 @@ def _lines(warehouse: Warehouse, edition: Edition, level: str) -> tuple[list[dic
     if nation is None or nation["employment"] is None:
         raise NoEdition(f"The nation's jobs are not loaded for {edition.label}.")
     total = Estimate.of(nation, "employment")
-    return [_line(row, total.value or 0) for row in rows], total
+    known = _by_industry()
+    return [_line(row, total.value or 0, known) for row in rows], total
 
 
 def _widest(rows: Mapping[str, Sequence[Row]], level: str) -> list[Row]:
@@ -182,9 +184,9 @@ def _three_digit(warehouse: Warehouse, edition: Edition) -> list[Row]:
     return _widest(found, "3-digit")
 
 
-def _line(row: Row, total: float) -> dict[str, Any]:
+def _line(row: Row, total: float, known: Mapping[tuple[str, str], tuple[Setting, Code]]) -> dict[str, Any]:
     code, jobs = row["industry_code"], Estimate.of(row, "employment")
-    item, step = _setting_of(row["industry_level"], code)
+    item, step = known.get((row["industry_level"], code), (None, None))
     low, high = jobs.interval or (float("nan"), float("nan"))
     return {
         "key": item.key if item and step and step.own else code,
@@ -227,15 +229,15 @@ def _made(
     }  # fmt: skip
 
 
-def _setting_of(level: str, code: str) -> tuple[Setting, Code] | tuple[None, None]:
-    """The setting that an industry is, or else stands in for, with the step of its chain; own industries first."""
-    fitting = [
-        (item, step)
-        for item in settings.all_settings().values()
-        for step in item.chain
-        if step.level == level and code in step.codes
-    ]
-    return min(fitting, key=lambda pair: not pair[1].own, default=(None, None))
+@made_of("settings")
+def _by_industry(_rows: Sequence[Mapping[str, str]]) -> Mapping[tuple[str, str], tuple[Setting, Code]]:
+    """By level and code of an industry, the setting that it is, or else stands in for, with the step of its chain."""
+    every = [(item, step) for item in settings.all_settings().values() for step in item.chain]
+    found: dict[tuple[str, str], tuple[Setting, Code]] = {}
+    for item, step in sorted(every, key=lambda pair: not pair[1].own):
+        for code in step.codes:
+            found.setdefault((step.level, code), (item, step))
+    return found
 
 
 def _title(name: str) -> str:

@@ -169,7 +169,7 @@ def handbook_pay(warehouse: Warehouse) -> FigureSpec | None:
 
 
 def _split(edition: str, part: pd.DataFrame) -> dict[str, object]:
-    share = part.set_index("key").share_pct
+    share = dict(zip(part.key, part.share_pct, strict=True))
     retail, health = float(share.get("retail", 0)), float(share.get("health_care", 0))
     return {"label": edition, "retail": retail, "health_care": health, "others": 100 - retail - health}
 
