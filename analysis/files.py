@@ -23,6 +23,14 @@ def files(warehouse: Warehouse) -> tuple[Mapping[str, Any], ...]:
     return tuple(sorted(rows, key=lambda row: str(row["source_id"])))
 
 
+def by_table(warehouse: Warehouse) -> dict[tuple[str, str], list[Mapping[str, Any]]]:
+    """The same rows by publisher and table, in the order of these."""
+    found: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    for row in files(warehouse):
+        found.setdefault((row["publisher"], row["table_title"]), []).append(row)
+    return dict(sorted(found.items()))
+
+
 def as_frame(warehouse: Warehouse) -> pd.DataFrame:
     """The same as a frame; `retrieved` and `released` as times, NaT where not known."""
     found = pd.DataFrame([dict(row) for row in files(warehouse)], columns=list(COLUMNS))

@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from analysis import words
-from analysis.files import as_frame
+from analysis.files import as_frame, by_table
 from analysis.methods.sources import moment, sources
 from analysis.staleness import NextRelease, newest_month, next_release
 from analysis.warehouse import Warehouse
@@ -48,15 +48,13 @@ class LoadedTable:
 
 def loaded(warehouse: Warehouse, today: date) -> list[LoadedTable]:
     """Each publisher's table, the one with most editions first."""
-    read = as_frame(warehouse)
+    read = by_table(warehouse)
     found: list[LoadedTable] = []
-    if read.empty:
-        return found
     month = newest_month(warehouse)
     for row in sources(warehouse).to_dict("records"):
-        own = read[(read.publisher == row["publisher"]) & (read.table_title == row["table_title"])]
-        tables = tuple(sorted(set(own.table_name)))
-        newest = max(own.edition, key=moment)
+        own = read[row["publisher"], row["table_title"]]
+        tables = tuple(sorted({file["table_name"] for file in own}))
+        newest = max((file["edition"] for file in own), key=moment)
         editions = (
             row["last"] if row["editions"] == 1 else f"{row['editions']} editions, {row['first']} to {row['last']}"
         )

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any
 
 import pandas as pd
 
 from analysis import words
-from analysis.files import as_frame
+from analysis.files import by_table
 from analysis.warehouse import Warehouse
 
 SPAN = " to "
 """Between the first and the last month of a file of monthly series."""
+COLUMNS = (
+    "publisher", "table_title", "editions", "first", "last", "released", "next_release", "retrieved", "obtained",
+    "rows", "url",
+)  # fmt: skip
 
 
 def sources(warehouse: Warehouse) -> pd.DataFrame:
@@ -20,28 +28,28 @@ def sources(warehouse: Warehouse) -> pd.DataFrame:
     Columns: publisher, table_title, editions (count), first, last (labels), released (of the last, in words or ''),
     next_release (in words or ''), retrieved (newest, in words), obtained, rows, url (of the last).
     """
-    found = as_frame(warehouse)
-    lines = [
-        _line(str(publisher), str(title), rows)
-        for (publisher, title), rows in found.groupby(["publisher", "table_title"], sort=True)
-    ]
-    return pd.DataFrame(lines).sort_values(["editions", "table_title"], ascending=[False, True], ignore_index=True)
+    lines = [_line(publisher, title, rows) for (publisher, title), rows in by_table(warehouse).items()]
+    frame = pd.DataFrame(lines, columns=list(COLUMNS))
+    return frame.sort_values(["editions", "table_title"], ascending=[False, True], ignore_index=True)
 
 
-def _line(publisher: str, title: str, rows: pd.DataFrame) -> dict[str, object]:
-    ordered = rows.sort_values("edition", key=lambda editions: editions.map(moment), kind="stable")
-    labels = list(dict.fromkeys(str(edition) for edition in ordered.edition))
-    last = ordered.iloc[-1]
-    following = [str(month) for month in ordered.next_release.dropna() if month]
+def _line(publisher: str, title: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, object]:
+    ordered = sorted(rows, key=lambda row: moment(row["edition"]))
+    labels = list(dict.fromkeys(row["edition"] for row in ordered))
+    last = ordered[-1]
+    following = [row["next_release"] for row in ordered if row["next_release"]]
+    retrieved = [row["retrieved"] for row in ordered if row["retrieved"]]
     return {
         "publisher": publisher, "table_title": title, "editions": len(labels),
         "first": month_words(labels[0].partition(SPAN)[0]), "last": month_words(labels[-1].rpartition(SPAN)[2]),
-        "released": _day(last.released), "next_release": month_words(max(following)) if following else "",
-        "retrieved": _day(ordered.retrieved.max()), "obtained": words.join(sorted(set(ordered.obtained))),
-        "rows": int(ordered["rows"].sum()), "url": str(last.url or ""),
+        "released": _day(last["released"]), "next_release": month_words(max(following)) if following else "",
+        "retrieved": _day(max(retrieved, default=None)),
+        "obtained": words.join(sorted({row["obtained"] for row in rows})),
+        "rows": sum(row["rows"] or 0 for row in rows), "url": last["url"] or "",
     }  # fmt: skip
 
 
+@cache
 def moment(edition: str) -> tuple[int, int]:
     """Year and month of an edition's name, for the order of time: 'May 2025', '2002' (its last quarter), '2024-34'."""
     year = re.search(r"(?:19|20)\d\d", edition)
@@ -55,6 +63,5 @@ def month_words(value: str) -> str:
     return f"{words.MONTHS[int(month) - 1]} {year}" if month.isdigit() and 1 <= int(month) <= 12 else value
 
 
-def _day(value: object) -> str:
-    moment = pd.to_datetime(value)  # type: ignore[call-overload]
-    return "" if pd.isna(moment) else f"{moment:%-d %B %Y}"
+def _day(value: date | None) -> str:
+    return f"{value:%-d %B %Y}" if value else ""
