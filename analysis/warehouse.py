@@ -223,7 +223,7 @@ def _opens_beside(path: Path) -> bool:
     if key not in _shelf.opening:
         _shelf.opening = {of: opening for of, opening in _shelf.opening.items() if not opening.done()}
         beside = ThreadPoolExecutor(1, thread_name_prefix="open")
-        _shelf.opening[key] = beside.submit(_open_build, path)
+        _shelf.opening[key] = beside.submit(_open_build, path, beside=True)
         beside.shutdown(wait=False)
     return not _shelf.opening[key].done()
 
@@ -274,11 +274,13 @@ def _build(path: Path, notice: str) -> Warehouse:
     return _shelf.keep((*key, notice), replace(found, notice=notice) if notice else found)
 
 
-def _open_build(path: Path) -> Warehouse:
-    """Open, look through and prepare a build. Raises duckdb.Error, _Damaged."""
-    connection = duckdb.connect(str(path), read_only=True, config=dict(_OPEN))
+def _open_build(path: Path, beside: bool = False) -> Warehouse:
+    """Open, look through and prepare a build. beside: while visitors are answered. Raises duckdb.Error, _Damaged."""
+    # This looks through whole tables, with a thread for each processor, but for the one that answers visitors; what
+    # comes after it does with one.
+    threads = max(1, (os.cpu_count() or 1) - beside)
+    connection = duckdb.connect(str(path), read_only=True, config={**_OPEN, "threads": str(threads)})
     built, missing = _check(connection, path)
-    # The preparation looks through whole tables, with as many threads as there are; what comes after it does not.
     found = prepared(Warehouse(path.stem, built, "build", missing, "", path, connection))
     _lock_down(connection)
     return found
