@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import linear_regression, median
+from itertools import pairwise
+from statistics import linear_regression, mean, median
 
 from bench import crowd
 from bench.assets import fetched_by_a_browser
@@ -29,6 +31,9 @@ LEAVE_SECONDS = 125.0
 TIDIED_SECONDS = garbage.SECONDS * garbage.ROUNDS + 10
 """Until the server has looked through all objects."""
 STEADY = 10
+PARTS = 8
+STUDENT = 1.943
+"""Student's t for 90 % on both sides and PARTS - 2 degrees of freedom."""
 GROWTH = 0.02
 """Part of its memory by which a server may grow in an hour of steady use before it counts as growth."""
 
@@ -86,11 +91,33 @@ def soak(minutes: float) -> list[Measure]:
         with Watched(server) as memory:
             seen = crowd.reruns(server.address, STEADY, minutes * 60)
     half = memory.samples[len(memory.samples) // 2 :]
-    slope = linear_regression([at for at, _ in half], [size for _, size in half]).slope * 3600
-    print(f"{minutes:g} minutes of {STEADY} viewers, {len(seen.reruns)} reruns: {slope / 1e6:+.1f} MB an hour, from "
-          f"{memory.samples[0][1] / 1e6:.0f} to {memory.samples[-1][1] / 1e6:.0f} MB", flush=True)  # fmt: skip
-    grown = Measure("growth in an hour of steady use", 100 * slope / half[0][1], "%", 100 * GROWTH)
+    slope, margin = trend(half)
+    print(
+        f"{minutes:g} minutes of {STEADY} viewers, {len(seen.reruns)} reruns: {slope / 1e6:+.1f} ± {margin / 1e6:.1f} "
+        f"MB an hour, from {memory.samples[0][1] / 1e6:.0f} to {memory.samples[-1][1] / 1e6:.0f} MB",
+        flush=True,
+    )
+    what, part = "growth in an hour of steady use (--soak MINUTES for a longer look)", 100 / half[0][1]
+    grown = Measure(what, part * slope, "%", 100 * GROWTH, margin=part * margin)
     return [grown, Measure("  visits that failed", len(seen.failed), "", 0)]
+
+
+def trend(samples: Sequence[tuple[float, int]]) -> tuple[float, float]:
+    """Slope an hour of (seconds, bytes), and its margin (90 %).
+
+    Of the means of some parts in a row: what hangs together within moments, as memory does, evens out in them, so that
+    what is left between them tells how sure the slope is. Raises ValueError with fewer samples than parts.
+    """
+    if len(samples) < PARTS:
+        raise ValueError(f"expected {PARTS} samples or more, found {len(samples)}")
+    cuts = [len(samples) * part // PARTS for part in range(PARTS + 1)]
+    parts = [samples[start:end] for start, end in pairwise(cuts)]
+    hours = [mean(at for at, _ in part) / 3600 for part in parts]
+    sizes = [mean(size for _, size in part) for part in parts]
+    line = linear_regression(hours, sizes)
+    off = sum((size - line.intercept - line.slope * hour) ** 2 for hour, size in zip(hours, sizes, strict=True))
+    spread = sum((hour - mean(hours)) ** 2 for hour in hours)
+    return line.slope, STUDENT * (off / (PARTS - 2) / spread) ** 0.5
 
 
 def made_ahead(server: Server) -> None:

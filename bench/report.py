@@ -10,26 +10,34 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Measure:
-    """One figure: what was measured, in which unit, and its limit (`at_least` for a floor, else a ceiling)."""
+    """One figure: what was measured, in which unit, and its limit (`at_least` for a floor, else a ceiling).
+
+    margin: how far the figure may be off (90 %), where that was worked out. A limit within it is neither met nor not.
+    """
 
     what: str
     value: float
     unit: str
     limit: float
     at_least: bool = False
+    margin: float = 0.0
 
     @property
-    def met(self) -> bool:
-        return self.value >= self.limit if self.at_least else self.value <= self.limit
+    def met(self) -> bool | None:
+        """Whether the limit holds; None where the margin is too wide to tell."""
+        low, high = self.value - self.margin, self.value + self.margin
+        if low < self.limit < high:
+            return None
+        return low >= self.limit if self.at_least else high <= self.limit
 
     @property
     def cells(self) -> tuple[str, str, str, str]:
         bound = "at least" if self.at_least else "at most"
         return (
             self.what,
-            f"{self.value:.2f} {self.unit}",
+            f"{self.value:.2f}" + (f" ± {self.margin:.2f}" if self.margin else "") + f" {self.unit}",
             f"{bound} {self.limit:g} {self.unit}",
-            "met" if self.met else "NOT MET",
+            {True: "met", False: "NOT MET", None: "too short to tell"}[self.met],
         )
 
 
