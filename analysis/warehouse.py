@@ -276,10 +276,12 @@ def _build(path: Path, notice: str) -> Warehouse:
 
 def _open_build(path: Path, beside: bool = False) -> Warehouse:
     """Open, look through and prepare a build. beside: while visitors are answered. Raises duckdb.Error, _Damaged."""
-    # This looks through whole tables, with a thread for each processor, but for the one that answers visitors; what
-    # comes after it does with one.
-    threads = max(1, (os.cpu_count() or 1) - beside)
-    connection = duckdb.connect(str(path), read_only=True, config={**_OPEN, "threads": str(threads)})
+    connection = duckdb.connect(str(path), read_only=True, config=dict(_OPEN))
+    # This looks through whole tables, with as many threads as there are, but for one where visitors wait; what comes
+    # after it does with one. Not an option of the connection: a file that is open has one set of these.
+    if beside and not _is_locked(connection):
+        (threads,) = connection.execute("SELECT current_setting('threads')").fetchall()[0]
+        connection.execute(f"SET threads = {max(1, threads - 1)}")
     built, missing = _check(connection, path)
     found = prepared(Warehouse(path.stem, built, "build", missing, "", path, connection))
     _lock_down(connection)
@@ -287,10 +289,14 @@ def _open_build(path: Path, beside: bool = False) -> Warehouse:
 
 
 def _lock_down(connection: duckdb.DuckDBPyConnection) -> None:
-    if connection.execute("SELECT current_setting('lock_configuration')").fetchall() == [(True,)]:
+    if _is_locked(connection):
         return  # somebody still holds the same file open: what is set there holds here too
     for option, value in _SERVING.items():
         connection.execute(f"SET {option} = '{value}'")
+
+
+def _is_locked(connection: duckdb.DuckDBPyConnection) -> bool:
+    return connection.execute("SELECT current_setting('lock_configuration')").fetchall() == [(True,)]
 
 
 def _check(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[datetime, tuple[str, ...]]:

@@ -316,3 +316,17 @@ def test_a_build_that_is_opened_again_while_somebody_holds_it_is_whole(data: Pat
             with pytest.raises(duckdb.Error):
                 found.rows("WITH w AS (INSERT INTO wages (year) VALUES (1900) RETURNING *) SELECT * FROM w")
     assert [found.rows("SELECT employment FROM wages")[0]["employment"] for found in held.values()] == list(range(5))
+
+
+@pytest.mark.parametrize("beside", [True, False])
+def test_a_build_is_opened_beside_visitors_or_not_while_somebody_holds_it_from_the_other_way(
+    data: Path, snapshot: Path, beside: bool
+) -> None:
+    write_build(data, "b1", wages=[wage(employment=10)])
+    path = data / "warehouse" / "b1.duckdb"
+    held = warehouse._open_build(path, beside=beside)
+    again = warehouse._open_build(path, beside=not beside)
+    for build in (held, again):
+        assert build.rows("SELECT employment, current_setting('threads') AS threads FROM wages") == [
+            {"employment": 10, "threads": 1}
+        ]
