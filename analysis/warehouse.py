@@ -281,7 +281,7 @@ def _open_build(path: Path, beside: bool = False) -> Warehouse:
     # after it does with one. Not an option of the connection: a file that is open has one set of these.
     if beside and not _is_locked(connection):
         (threads,) = connection.execute("SELECT current_setting('threads')").fetchall()[0]
-        connection.execute(f"SET threads = {max(1, threads - 1)}")
+        connection.execute("SET threads = ?", [max(1, threads - 1)])
     built, missing = _check(connection, path)
     found = prepared(Warehouse(path.stem, built, "build", missing, "", path, connection))
     _lock_down(connection)

@@ -7,7 +7,6 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +15,13 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from etl import warehouse
 from etl.cells import Finder
 from etl.files import Wanted
 from etl.places import naming
 from etl.report import cell
 from etl.schema import TABLES
 from etl.settings import Settings
+from tests.refreshed import published_copy
 
 WAGES = ("employment", "annual_mean", "annual_median", "annual_p90", "hourly_median")
 COLUMNS = {
@@ -43,10 +42,8 @@ THOUSANDS = {"projections": ("base_employment", "openings", "exits"), "weekly_ea
 
 
 @pytest.fixture(scope="module")
-def build(built: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    folder = built / "warehouse"
-    path = warehouse.build_path(folder, warehouse.require_current(folder))
-    with closing(duckdb.connect(str(path), read_only=True)) as connection:
+def build(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    with published_copy(built, tmp_path_factory.mktemp("copy")) as connection:
         yield connection
 
 
