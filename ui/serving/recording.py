@@ -13,6 +13,7 @@ from typing import Any
 
 from streamlit.delta_generator_singletons import context_dg_stack
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.forward_msg_cache import create_reference_msg, populate_hash_if_needed
 from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState, get_script_run_ctx
 
 from ui.kept import Kept, Needs, Said
@@ -22,10 +23,8 @@ SHOWN_ONLY = frozenset({"alert", "empty", "heading", "html", "markdown", "page_l
 BLOCKS = frozenset({"column", "expandable", "flex_container", "vertical"})
 
 Path = tuple[int, ...]
-Where = tuple[Path, str]
-"""Place of a container on a page, and the fragment whose it is."""
-
-
+Where = tuple[Path, str, str]
+"""Place of a container on a page, the fragment whose it is, and what Streamlit calls the page."""
 Messages = tuple[ForwardMsg, ...]
 
 
@@ -41,29 +40,23 @@ class Recording:
         """The messages as they are for a container, mostly where it was for the one before."""
         at, messages = self.last
         if at != where:
-            place, fragment = where
-            messages = tuple(
-                _moved(message, (*place, *path), fragment) for message, path in zip(messages, self.below, strict=True)
-            )
+            messages = tuple(_moved(message, path, where) for message, path in zip(messages, self.below, strict=True))
             self.last = where, messages
         return messages
 
 
 @dataclass(frozen=True)
 class Home:
-    """Where a fragment stands on a visitor's page. container: the message that made its container. script: what
-    Streamlit calls the page."""
+    """Where a fragment stands on a visitor's page. container: the message that made its container."""
 
     where: Where
     container: ForwardMsg
-    script: str
 
     def show(self, messages: Sequence[ForwardMsg]) -> None:
         """Fill it anew, when its visitor's script runs for it."""
         context: Any = get_script_run_ctx()
         context.shared.new_fragment_ids.check_and_add(self.where[1])
-        with context.run_with_active_hash(self.script):
-            send((self.container, *messages))
+        send((self.container, *messages))
 
 
 class Drawn:
@@ -155,7 +148,7 @@ def listening(most: int | None = None) -> Iterator[list[ForwardMsg]]:
 
 
 def _recording(heard: list[ForwardMsg], where: Where) -> Recording | None:
-    place, _ = where
+    place, _, _ = where
     paths = [tuple(message.metadata.delta_path) for message in heard]
     if not all(map(_is_shown_only, heard)) or any(path[: len(place)] != place for path in paths):
         return None
@@ -172,13 +165,16 @@ def _is_shown_only(message: ForwardMsg) -> bool:
     return delta.WhichOneof("type") == "add_block" and (kind is None or kind in BLOCKS)
 
 
-def _moved(message: ForwardMsg, path: Path, fragment: str) -> ForwardMsg:
+def _moved(message: ForwardMsg, below: Path, where: Where) -> ForwardMsg:
+    place, fragment, script = where
     moved = ForwardMsg()
     moved.CopyFrom(message)
-    moved.metadata.delta_path[:] = path
+    moved.metadata.delta_path[:] = (*place, *below)
+    moved.metadata.active_script_hash = script
     if moved.delta.fragment_id != fragment:
         moved.delta.fragment_id = fragment
         moved.hash = ""
+        populate_hash_if_needed(moved)
     return moved
 
 
@@ -194,7 +190,7 @@ def quicken(fragment: Callable[[], None], quick: Callable[[Home], bool]) -> None
     container, storage = heard[0], context.fragment_storage
     name = container.delta.fragment_id
     slow = storage.lookup(name)
-    home = Home((tuple(container.metadata.delta_path), name), container, ThreadState.get().active_script_hash)
+    home = Home((tuple(container.metadata.delta_path), name, ThreadState.get().active_script_hash), container)
 
     def run() -> None:
         if not quick(home):
@@ -204,13 +200,19 @@ def quicken(fragment: Callable[[], None], quick: Callable[[Home], bool]) -> None
 
 
 def send(messages: Sequence[ForwardMsg]) -> None:
-    """Send messages to the visitor whose script runs."""
+    """Send messages that are whole to the visitor whose script runs, or the names of those that the browser has.
+
+    Nothing is written into them, as `ScriptRunContext.enqueue` would: they are others' too, and protobuf keeps room for
+    whatever was once written into a message for as long as there is the message.
+    """
     context: Any = get_script_run_ctx()
     for message in messages:
-        context.enqueue(message)
+        known = message.metadata.cacheable and message.hash in context.cached_message_hashes
+        context._enqueue(create_reference_msg(message) if known else message)
 
 
 def here() -> Where:
     """The container that is drawn in."""
     cursor: Any = context_dg_stack.get()[-1]._cursor
-    return (cursor.root_container, *cursor.parent_path), ThreadState.get().fragment_id or ""
+    state = ThreadState.get()
+    return (cursor.root_container, *cursor.parent_path), state.fragment_id or "", state.active_script_hash
