@@ -26,6 +26,7 @@ BENCHES: dict[str, Callable[[Path, float], list[Measure]]] = {
     "reruns": lambda _scratch, _soak: _of("classroom").reruns(),
     "school": lambda _scratch, _soak: _of("classroom").school(),
     "soak": lambda _scratch, soak: _of("classroom").soak(soak),
+    "full": lambda _scratch, _soak: _of("classroom").full(),
     "queries": lambda _scratch, _soak: _of("queries").measure(),
     "starting": lambda scratch, _soak: _of("starting").measure(scratch),
     "growth": lambda scratch, _soak: _of("growth").measure(scratch),
@@ -34,17 +35,24 @@ BENCHES: dict[str, Callable[[Path, float], list[Measure]]] = {
     "building": lambda scratch, _soak: _of("building").measure(files(scratch), scratch),
 }
 """By name, in the order in which they are run; the visits first, while the machine is at rest."""
+LONG = {"full"}
+"""Run only where they are asked for."""
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("name", nargs="*", choices=[*BENCHES, []], help=f"of {', '.join(BENCHES)}; all unless said")
+    parser.add_argument(
+        "name",
+        nargs="*",
+        choices=[*BENCHES, []],
+        help=f"of {', '.join(BENCHES)}; all but {', '.join(LONG)} unless said",
+    )
     parser.add_argument("--soak", type=float, default=SOAK_MINUTES, metavar="MINUTES", help="how long steady use lasts")
     asked = parser.parse_args()
     print(f"Measuring on {machine()}", flush=True)
     measures: list[Measure] = []
     failed = []
-    for name in asked.name or BENCHES:
+    for name in asked.name or [name for name in BENCHES if name not in LONG]:
         with tempfile.TemporaryDirectory() as folder:
             try:
                 measures += BENCHES[name](Path(folder), asked.soak)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import linear_regression, mean, median
+from typing import Any
 
 from bench import crowd
 from bench.assets import fetched_by_a_browser
@@ -31,6 +32,9 @@ LEAVE_SECONDS = 125.0
 TIDIED_SECONDS = garbage.SECONDS * garbage.ROUNDS + 10
 """Until the server has looked through all objects."""
 STEADY = 10
+HURRY_SECONDS = 0.03
+"""In place of thought, so that minutes show what hours of use would."""
+HURRY_MINUTES, FULL_MINUTES = 4.0, 16.0
 PARTS = 8
 STUDENT = 1.943
 """Student's t for 90 % on both sides and PARTS - 2 degrees of freedom."""
@@ -85,21 +89,47 @@ def school() -> list[Measure]:
 
 
 def soak(minutes: float) -> list[Measure]:
-    """Steady use for so long; memory sampled, its slope from the second half, when caches have filled."""
+    """Whether memory grows: with the reruns of an hour in a few minutes, then in steady use for so long."""
     with serving(OURS) as server:
         made_ahead(server)
-        with Watched(server) as memory:
-            seen = crowd.reruns(server.address, STEADY, minutes * 60)
+        hurry, hurried = _watched(server, HURRY_MINUTES, "who do not think", think=HURRY_SECONDS)
+        steady, used = _watched(server, minutes, "who think")
+    # What grows by the use and not by the clock shows sooner: an hour here is one of viewers who think.
+    by_use = STEADY * 3600 / crowd.THINK_SECONDS / (len(hurried.reruns) / (HURRY_MINUTES / 60))
+    return [
+        _grown("growth by the reruns of an hour, in a few minutes", hurry, by_use),
+        _grown("growth in an hour of steady use (--soak MINUTES for a longer look)", steady, 1.0),
+        Measure("  visits that failed", len(hurried.failed) + len(used.failed), "", 0),
+    ]
+
+
+def full() -> list[Measure]:
+    """Visitors from all places, who do not think, until all is full that is kept of pages and figures."""
+    with serving(OURS) as server:
+        made_ahead(server)
+        memory, seen = _watched(server, FULL_MINUTES, "from all places", think=HURRY_SECONDS, everywhere=True)
+    return [
+        Measure("memory at the most, with all full that is kept", memory.most / 1e9, "GB", GIGABYTES),
+        Measure("  visits that failed", len(seen.failed), "", 0),
+    ]
+
+
+def _watched(server: Server, minutes: float, who: str, **habits: Any) -> tuple[Watched, Seen]:
+    with Watched(server) as memory:
+        seen = crowd.reruns(server.address, STEADY, minutes * 60, **habits)
+    sizes = " ".join(f"{size / 1e6:.0f}" for _, size in memory.samples[:: len(memory.samples) // 10])
+    print(f"{minutes:g} minutes of {STEADY} viewers {who}, {len(seen.reruns)} reruns, MB: {sizes}", flush=True)
+    print("".join(f"  failed: {failure[:400]}\n" for failure in seen.failed[:5]), end="", flush=True)
+    return memory, seen
+
+
+def _grown(what: str, memory: Watched, hours: float) -> Measure:
+    """By how much memory grew, in per cent, as its slope in the second half says, when what is kept is there."""
     half = memory.samples[len(memory.samples) // 2 :]
     slope, margin = trend(half)
-    print(
-        f"{minutes:g} minutes of {STEADY} viewers, {len(seen.reruns)} reruns: {slope / 1e6:+.1f} ± {margin / 1e6:.1f} "
-        f"MB an hour, from {memory.samples[0][1] / 1e6:.0f} to {memory.samples[-1][1] / 1e6:.0f} MB",
-        flush=True,
-    )
-    what, part = "growth in an hour of steady use (--soak MINUTES for a longer look)", 100 / half[0][1]
-    grown = Measure(what, part * slope, "%", 100 * GROWTH, margin=part * margin)
-    return [grown, Measure("  visits that failed", len(seen.failed), "", 0)]
+    print(f"  {what}: {hours * slope / 1e6:+.1f} ± {hours * margin / 1e6:.1f} MB", flush=True)
+    part = 100 * hours / half[0][1]
+    return Measure(what, part * slope, "%", 100 * GROWTH, margin=part * margin)
 
 
 def trend(samples: Sequence[tuple[float, int]]) -> tuple[float, float]:

@@ -7,8 +7,9 @@ import random
 import re
 import statistics
 import time
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Callable, Container, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,8 +23,8 @@ CONTROLS = {"selectbox", "button_group"}
 HEADERS = "Accept: text/html,*/*\r\nAccept-Encoding: gzip, deflate, br, zstd\r\n"
 AT_ONCE = 6
 """Connections that a browser has to one server."""
-CLASS_PLACES = {"United States", "Ohio", "Texas", "California", "Puerto Rico", "Columbus, OH", "Cleveland, OH",
-                "Cincinnati, OH-KY-IN"}  # fmt: skip
+CLASS_PLACES = frozenset({"United States", "Ohio", "Texas", "California", "Puerto Rico", "Columbus, OH",
+                          "Cleveland, OH", "Cincinnati, OH-KY-IN"})  # fmt: skip
 """Where the people in one room come from: the box offers some 580 places."""
 
 
@@ -55,9 +56,15 @@ def percentile(values: list[float], percent: int) -> float:
     return ordered[min(len(ordered) - 1, len(ordered) * percent // 100)]
 
 
-def reruns(address: str, viewers: int, seconds: float, seed: int = 1) -> Seen:
-    """So many viewers, a second of thought between changes of a control, for so long once all have opened a page."""
-    return asyncio.run(_all(address, viewers, 0.0, seconds, _change_controls, seed, together=True))
+def reruns(
+    address: str, viewers: int, seconds: float, seed: int = 1, *, think: float = THINK_SECONDS, everywhere: bool = False
+) -> Seen:
+    """So many viewers who change controls for so long once all have opened a page.
+
+    think: seconds between changes, on average. everywhere: they come from all places, not from those of one class.
+    """
+    doing = partial(_change_controls, think=think, places=None if everywhere else CLASS_PLACES)
+    return asyncio.run(_all(address, viewers, 0.0, seconds, doing, seed, together=True))
 
 
 def joining(address: str, viewers: int, over: float, reading: float, assets: Sequence[str] = (), seed: int = 1) -> Seen:
@@ -141,13 +148,22 @@ async def _fetch(address: str, assets: Sequence[str]) -> None:
         await asyncio.gather(*(connection(paths) for _ in range(AT_ONCE)))
 
 
-async def _change_controls(viewer: Viewer, page: Page, seen: Seen, until: float, chance: random.Random) -> None:
+async def _change_controls(
+    viewer: Viewer,
+    page: Page,
+    seen: Seen,
+    until: float,
+    chance: random.Random,
+    *,
+    think: float,
+    places: Container[str] | None,
+) -> None:
     """Turn one control of the page, look, put it back, turn another: as people try out what a page can do."""
     # Not all in step: a class does not think in chorus.
-    await asyncio.sleep(chance.random() * THINK_SECONDS)
+    await asyncio.sleep(chance.random() * think)
     back: tuple[tuple[str, Any], int] | None = None
     while time.perf_counter() < until:
-        controls = [control for control in page.controls.values() if _has_choice(control)]
+        controls = [control for control in page.controls.values() if _has_choice(control, places)]
         if back is not None:
             page, back = await viewer.choose(*back), None
         elif not controls:
@@ -155,23 +171,27 @@ async def _change_controls(viewer: Viewer, page: Page, seen: Seen, until: float,
         else:
             control = chance.choice(controls)
             before = chosen(control)
-            page = await viewer.choose(control, chance.choice([one for one in offered(control) if one != before]))
+            page = await viewer.choose(
+                control, chance.choice([one for one in offered(control, places) if one != before])
+            )
             back = control, before
         seen.reruns.append(page.seconds)
         if page.of("exception") or page.of("alert"):
             seen.failed.append(f"an error page: {page.words[-2000:]}")
-        await asyncio.sleep(THINK_SECONDS * (0.5 + chance.random()))
+        await asyncio.sleep(think * (0.5 + chance.random()))
 
 
-def _has_choice(control: tuple[str, Any]) -> bool:
-    return control[0] in CONTROLS and len(offered(control)) > 1
+def _has_choice(control: tuple[str, Any], places: Container[str] | None) -> bool:
+    return control[0] in CONTROLS and len(offered(control, places)) > 1
 
 
-def offered(control: tuple[str, Any]) -> list[int]:
-    """The options that the viewers choose from: all but those that are most unlikely in one room. Who chooses what is
-    chosen already asks the server nothing."""
+def offered(control: tuple[str, Any], places: Container[str] | None = CLASS_PLACES) -> list[int]:
+    """The options that the viewers choose from: all but places that none of them comes from (None: they come from all).
+    Who chooses what is chosen already asks the server nothing."""
     every = range(len(control[1].options))
-    return [option for option in every if control[1].label != "Place" or control[1].options[option] in CLASS_PLACES]
+    if places is None or control[1].label != "Place":
+        return list(every)
+    return [option for option in every if control[1].options[option] in places]
 
 
 def chosen(control: tuple[str, Any]) -> int:
