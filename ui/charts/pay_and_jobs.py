@@ -60,7 +60,7 @@ def _line(value: float | None, count: int, colours: Palette) -> list[dict[str, A
 
 def _pay(rows: pd.DataFrame, places: list[float], colours: Palette) -> dict[str, Any]:
     low, high = _span(rows)
-    middle = low + 0.45 * (high - low)
+    middle = low + 0.6 * (high - low)
     roles = [colours.role(role) for role in rows.role]
     return {
         "type": "scatter", "mode": "markers+text", "x": list(rows.pay), "y": [place - 0.12 for place in places],
@@ -96,6 +96,8 @@ def _name(place: float, row: dict[str, Any], colours: Palette) -> dict[str, Any]
     return {
         "x": 0, "xref": "paper", "xanchor": "left", "y": place + 0.14, "yanchor": "bottom", "showarrow": False,
         "align": "left", "text": f"<b>{row['label']}</b>", "font": {"size": TEXT, "color": colours.role(row["role"])},
+        # The line of the setting compared with runs behind the names, not through them.
+        "bgcolor": colours.background, "borderpad": 0,
     }  # fmt: skip
 
 
