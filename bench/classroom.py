@@ -92,8 +92,8 @@ def soak(minutes: float) -> list[Measure]:
     """Whether memory grows: with the reruns of an hour in a few minutes, then in steady use for so long."""
     with serving(OURS) as server:
         made_ahead(server)
-        hurry, hurried = _watched(server, HURRY_MINUTES, "who do not think", think=HURRY_SECONDS)
-        steady, used = _watched(server, minutes, "who think")
+        hurry, hurried = _watched(server, STEADY, HURRY_MINUTES, "who do not think", think=HURRY_SECONDS)
+        steady, used = _watched(server, STEADY, minutes, "who think")
     # What grows by the use and not by the clock shows sooner: an hour here is one of viewers who think.
     by_use = STEADY * 3600 / crowd.THINK_SECONDS / (len(hurried.reruns) / (HURRY_MINUTES / 60))
     return [
@@ -107,18 +107,18 @@ def full() -> list[Measure]:
     """Visitors from all places, who do not think, until all is full that is kept of pages and figures."""
     with serving(OURS) as server:
         made_ahead(server)
-        memory, seen = _watched(server, FULL_MINUTES, "from all places", think=HURRY_SECONDS, everywhere=True)
+        memory, seen = _watched(server, FEW, FULL_MINUTES, "from all places", think=HURRY_SECONDS, everywhere=True)
     return [
         Measure("memory at the most, with all full that is kept", memory.most / 1e9, "GB", GIGABYTES),
         Measure("  visits that failed", len(seen.failed), "", 0),
     ]
 
 
-def _watched(server: Server, minutes: float, who: str, **habits: Any) -> tuple[Watched, Seen]:
+def _watched(server: Server, viewers: int, minutes: float, who: str, **habits: Any) -> tuple[Watched, Seen]:
     with Watched(server) as memory:
-        seen = crowd.reruns(server.address, STEADY, minutes * 60, **habits)
+        seen = crowd.reruns(server.address, viewers, minutes * 60, **habits)
     sizes = " ".join(f"{size / 1e6:.0f}" for _, size in memory.samples[:: len(memory.samples) // 10])
-    print(f"{minutes:g} minutes of {STEADY} viewers {who}, {len(seen.reruns)} reruns, MB: {sizes}", flush=True)
+    print(f"{minutes:g} minutes of {viewers} viewers {who}, {len(seen.reruns)} reruns, MB: {sizes}", flush=True)
     print("".join(f"  failed: {failure[:400]}\n" for failure in seen.failed[:5]), end="", flush=True)
     return memory, seen
 
