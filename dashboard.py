@@ -23,7 +23,7 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from ui import address, ready
-from ui.serving import api, frames, garbage, messages, states
+from ui.serving import api, callbacks, frames, garbage, messages, states
 from ui.serving.assets import PackedAssets
 from ui.serving.closed import Closed
 from ui.serving.errors import Failures, tell_visitor
@@ -43,6 +43,7 @@ log = logging.getLogger("dashboard")
 # came first to another page than the first would meet that page alone, without the rest of navigation.py.
 PagesManager.uses_pages_directory = False
 states.forgive()
+callbacks.finish()
 messages.send_together()
 frames.send_in_one_piece()
 

@@ -44,7 +44,8 @@ drawings = Drawn(MOST_DRAWN)
 @dataclass
 class _Drawn:
     """What is on a visitor's screen. needs: of each part, in the order of the page, the questions that it hangs on.
-    late: parts that were to be drawn again and are not yet, since the visitor was quicker. whole: all was drawn once.
+    late: parts that were to be drawn again and are not yet, since the visitor was quicker, each with a mark of the turn
+    that it was wanted at. whole: all was drawn once.
     path: of the page. scheme: its appearance. turned: whether the visitor came to it just now, from another or
     as their first."""
 
@@ -53,7 +54,7 @@ class _Drawn:
     turned: bool = True
     view: View | None = None
     needs: dict[str, frozenset[str]] = field(default_factory=dict)
-    late: set[str] = field(default_factory=set)
+    late: dict[str, object] = field(default_factory=dict)
     whole: bool = False
 
 
@@ -93,17 +94,21 @@ def part(view: View, *, own: bool = False) -> Callable[[Callable[[], None]], Non
                 body()
             return needs
 
-        def done(page: _Drawn, needs: Needs) -> None:
+        def done(page: _Drawn, needs: Needs, wanted: object) -> None:
             page.needs[key] = frozenset(needs)
-            page.late.discard(key)
+            # Where it was wanted again meanwhile, what was drawn is late already.
+            if page.late.get(key) is wanted:
+                page.late.pop(key, None)
 
         def drawn() -> None:
             page = _drawn()
+            wanted = page.late.get(key)
             about = (*view.about(key), page.scheme)
-            done(page, noted() if own or not view.page else drawings.show(about, view.said, noted))
+            done(page, noted() if own or not view.page else drawings.show(about, view.said, noted), wanted)
 
         def drawn_before(home: Home) -> bool:
             page = _drawn()
+            wanted = page.late.get(key)
             try:
                 known = drawings.known((*view.about(key), page.scheme), view.said, home.where)
             except Exception:  # noqa: BLE001 - drawing it meets the same, where it is told as all that a part meets
@@ -111,7 +116,7 @@ def part(view: View, *, own: bool = False) -> Callable[[Callable[[], None]], Non
             if known is None:
                 return False
             home.show(known[0])
-            done(page, known[1])
+            done(page, known[1], wanted)
             return True
 
         fragment = st.fragment(drawn, key=key)
@@ -132,11 +137,11 @@ def changed(key: str, *, noted: bool = False) -> None:
     drawn = _drawn()
     if drawn.view is None:
         return
-    hanging = drawn.late | {name for name, needs in drawn.needs.items() if key in needs}
+    hanging = drawn.late.keys() | {name for name, needs in drawn.needs.items() if key in needs}
     if noted or not drawn.whole or not hanging or key in drawn.view.needed or not _is_shown(drawn.view):
         drawn.whole = False
         st.rerun()
-    drawn.late = hanging
+    drawn.late = {name: object() for name in hanging}
     drawn.view.renew(key)
     st.rerun([name for name in drawn.needs if name in hanging])
 
