@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 from typing import Any
 
@@ -73,3 +75,32 @@ def test_the_dashboard_does_so() -> None:
     import dashboard  # noqa: F401
 
     assert SessionState._run_callback_and_record_rerun is callbacks._whole
+
+
+def test_a_newer_run_takes_nothing_on_before_the_one_before_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each in a thread of its own, as when a visitor turns the next control before the page has followed."""
+    state, said, begun, go = SessionState(), [], threading.Event(), threading.Event()
+
+    def take_on(_visit: SafeSessionState, name: str) -> None:
+        said.append(f"{name} begins")
+        begun.set()
+        assert name == "newer" or go.wait(10)
+        said.append(f"{name} is done")
+
+    monkeypatch.setattr(callbacks, "_take_on", take_on)
+    runs = {name: SafeSessionState(state, lambda: None) for name in ("older", "newer")}
+    with ThreadPoolExecutor(2) as threads:
+        older = threads.submit(callbacks._in_turn, runs["older"], "older")
+        assert begun.wait(10)
+        newer = threads.submit(callbacks._in_turn, runs["newer"], "newer")
+        with pytest.raises(TimeoutError):
+            newer.result(0.2)
+        go.set()
+        older.result(10), newer.result(10)
+    assert said == ["older begins", "older is done", "newer begins", "newer is done"]
+
+
+def test_who_was_told_to_stop_takes_nothing_on_and_lets_others_have_their_turn(visit: SafeSessionState) -> None:
+    with pytest.raises(RerunException):
+        callbacks._in_turn(visit, None)
+    callbacks._in_turn(SafeSessionState(visit._state, lambda: None), None)

@@ -12,6 +12,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from bench.crowd import CONTROLS, PAGES
 from bench.viewer import Page, Viewer
 
+HURRIED, AT_ONCE = 16, 4
+"""Visitors who do not wait for the page; how many of them at a time."""
 OPTIONS = 2
 """Answers that are tried of each control."""
 PART = "FINISHED_FRAGMENT_RUN_SUCCESSFULLY"
@@ -68,9 +70,10 @@ def test_parts_leave_nothing_behind(server: str, name: str) -> None:
 
 
 def test_who_is_quicker_than_the_page_sees_all_of_it_in_the_end(server: str) -> None:
-    """Controls turned in quick succession, each before the page has followed the one before."""
+    """Controls turned in quick succession, each before the page has followed the one before: by many, since it hangs on
+    moments whether a turn meets the one before at work."""
 
-    async def visit() -> None:
+    async def visit(pause: float) -> None:
         async with Viewer(server) as viewer:
             page = await viewer.open("pay")
             controls = {control[1].label: control for control in page.controls.values() if control[0] in CONTROLS}
@@ -83,11 +86,16 @@ def test_who_is_quicker_than_the_page_sees_all_of_it_in_the_end(server: str) -> 
                 else:
                     state.string_array_value.data.append(said.content)
                 await viewer.hurry(state)
+                await asyncio.sleep(pause)
             shown = on_the_page(await viewer.rest(3))
             whole = on_the_page(await viewer.again())
-            assert {path: shown.get(path) for path in whole} == whole
+            assert {path: shown.get(path) for path in whole} == whole, f"{pause * 1000:.0f} ms between turns"
 
-    asyncio.run(visit())
+    async def visits() -> None:
+        for _ in range(HURRIED // AT_ONCE):
+            await asyncio.gather(*(visit(0.01 * number) for number in range(AT_ONCE)))
+
+    asyncio.run(visits())
 
 
 def test_a_note_on_a_link_goes_when_its_control_is_turned(server: str) -> None:
