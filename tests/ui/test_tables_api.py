@@ -9,6 +9,7 @@ import shutil
 import threading
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
@@ -154,8 +155,8 @@ def test_every_table_opens_in_a_workbook(snapshot, tmp_path):
     for table in dictionary.tables(snapshot):
         if table.rows < 1000:
             workbook.write(snapshot, table, tmp_path / f"{table.name}.xlsx")
-            sheet = openpyxl.load_workbook(tmp_path / f"{table.name}.xlsx", read_only=True).worksheets[0]
-            assert sum(1 for _ in sheet.values) == table.rows + 1, table.name
+            with closing(openpyxl.load_workbook(tmp_path / f"{table.name}.xlsx", read_only=True)) as book:
+                assert sum(1 for _ in book.worksheets[0].values) == table.rows + 1, table.name
 
 
 def test_the_whole_build_is_one_zip_with_terms_and_dictionary(client, serve, snapshot):
