@@ -95,6 +95,7 @@ def part(view: View, *, own: bool = False) -> Callable[[Callable[[], None]], Non
             return needs
 
         def done(page: _Drawn, needs: Needs, wanted: object) -> None:
+            _drawn()  # goes no further where a newer run has begun, to which nothing of this may have come through
             page.needs[key] = frozenset(needs)
             # Where it was wanted again meanwhile, what was drawn is late already.
             if page.late.get(key) is wanted:
@@ -141,8 +142,8 @@ def changed(key: str, *, noted: bool = False) -> None:
     if noted or not drawn.whole or not hanging or key in drawn.view.needed or not _is_shown(drawn.view):
         drawn.whole = False
         st.rerun()
-    drawn.late = {name: object() for name in hanging}
     drawn.view.renew(key)
+    drawn.late = {name: object() for name in hanging}
     st.rerun([name for name in drawn.needs if name in hanging])
 
 

@@ -90,11 +90,35 @@ def _soon(session: AppSession, callback: Callback, more_follows: bool = False) -
 
 
 def _request_rerun(session: AppSession, client_state: Any) -> None:
-    """As ever, but after what the script has said so far: where a new one is started for the next run, nobody listens
-    to what the one before it has said."""
-    if waiting := session.__dict__.get(_WAITING):
+    """As ever, but after what the script has said so far is on its way: a new run drops what is not sent yet, and where
+    it has a thread of its own, nobody listens to what the one before has said."""
+    waiting = session.__dict__.get(_WAITING)
+    before = session._scriptrunner
+    if waiting:
         _take_on(session, waiting)
+        _send_now(session)
     _rerun(session, client_state)
+    if waiting and before is not None and session._scriptrunner is not before:
+        _take_on_of(session, waiting, before)
+
+
+def _take_on_of(session: AppSession, waiting: _Waiting, before: Any) -> None:
+    """Send what the run before said while the new one was begun: for all that it knows, it is on the screen."""
+    late = [callback for callback in tuple(waiting.callbacks) if _is_message_of(callback, before)]
+    now, session._scriptrunner = session._scriptrunner, before
+    try:
+        for callback in late:
+            waiting.callbacks.remove(callback)
+            callback()
+    finally:
+        session._scriptrunner = now
+    if late:
+        _send_now(session)
+
+
+def _is_message_of(callback: Callback, sender: Any) -> bool:
+    args = callback.args if isinstance(callback, partial) else ()
+    return args[:2] == (sender, ScriptRunnerEvent.ENQUEUE_FORWARD_MSG)
 
 
 def _call(session: AppSession, waiting: _Waiting) -> None:
