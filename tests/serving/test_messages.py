@@ -17,6 +17,7 @@ from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.proto.SessionStatus_pb2 import SessionStatus
 from streamlit.proto.Text_pb2 import Text
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
+from streamlit.runtime.scriptrunner import ScriptRunnerEvent
 from streamlit.runtime.session_manager import SessionClientDisconnectedError
 
 from ui.serving import messages
@@ -28,6 +29,7 @@ class Session:
     """What is used of a visit of Streamlit's."""
 
     id = "one"
+    _scriptrunner: Any = None
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._event_loop = loop
@@ -233,3 +235,34 @@ def test_what_a_page_has_said_is_taken_on_before_the_next_run_is_asked_for(monke
 
     asyncio.run(visit())
     assert heard == ["run one", "a word", "the end", "run two"]
+
+
+def test_what_the_run_before_says_while_the_next_is_begun_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For all that it knows, it is on the screen. Its other words are the next one's to say."""
+    heard: list[str] = []
+    said, over = ScriptRunnerEvent.ENQUEUE_FORWARD_MSG, ScriptRunnerEvent.SCRIPT_STOPPED_WITH_SUCCESS
+
+    def run(session: Any, _state: str) -> None:
+        for sender, event in (("older", said), ("newer", said), ("older", over)):
+            messages._heard(session, sender, event)
+        session._scriptrunner = "newer"
+
+    async def visit() -> None:
+        session: Any = Session(asyncio.get_running_loop())
+        session._scriptrunner = "older"
+        session._handle_scriptrunner_event_on_event_loop = lambda sender, event: heard.append(
+            f"{sender} {event.name}, listening to {session._scriptrunner}"
+        )
+        messages._soon(session, lambda: heard.append("before"))
+        monkeypatch.setattr(messages, "_rerun", run)
+        messages._request_rerun(session, "two")
+        assert session._scriptrunner == "newer"
+        await asyncio.sleep(5 * messages.MOMENT)
+
+    asyncio.run(visit())
+    assert heard == [
+        "before",
+        "older ENQUEUE_FORWARD_MSG, listening to older",
+        "newer ENQUEUE_FORWARD_MSG, listening to newer",
+        "older SCRIPT_STOPPED_WITH_SUCCESS, listening to newer",
+    ]
