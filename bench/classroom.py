@@ -104,12 +104,12 @@ def soak(minutes: float) -> list[Measure]:
 
 
 def full() -> list[Measure]:
-    """Visitors from all places, who do not think, until all is full that is kept of pages and figures."""
+    """Visitors from all places, who do not think: on a machine at rest, long enough to fill what is kept of pages."""
     with serving(OURS) as server:
         made_ahead(server)
         memory, seen = _watched(server, FEW, FULL_MINUTES, "from all places", think=HURRY_SECONDS, everywhere=True)
     return [
-        Measure("memory at the most, with all full that is kept", memory.most / 1e9, "GB", GIGABYTES),
+        Measure("memory at the most, visitors from all places who do not think", memory.most / 1e9, "GB", GIGABYTES),
         Measure("  visits that failed", len(seen.failed), "", 0),
     ]
 

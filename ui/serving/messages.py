@@ -105,13 +105,11 @@ def _request_rerun(session: AppSession, client_state: Any) -> None:
 def _take_on_of(session: AppSession, waiting: _Waiting, before: Any) -> None:
     """Send what the run before said while the new one was begun: for all that it knows, it is on the screen."""
     late = [callback for callback in tuple(waiting.callbacks) if _is_message_of(callback, before)]
+    for callback in late:
+        waiting.callbacks.remove(callback)
     now, session._scriptrunner = session._scriptrunner, before
-    try:
-        for callback in late:
-            waiting.callbacks.remove(callback)
-            callback()
-    finally:
-        session._scriptrunner = now
+    _take_on(session, _Waiting(deque(late)))
+    session._scriptrunner = now
     if late:
         _send_now(session)
 
